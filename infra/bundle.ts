@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { build } from 'esbuild';
+import type { Contract } from '../shared/contracts/contract.ts';
+
+/** A Lambda by its room and the name of its file, `results/http` for `functions/results/http.lambda.ts`. */
+export type Entry = `${string}/${string}`;
+
+/** The functions that no HTTP operation names; a new one gets a line here and a `RoomFunction` in its room's construct. */
+export const backgroundEntries: readonly Entry[] = [
+  'monitoring/run-export',
+  'stream/record-submissions',
+  'stream/recompute-territories',
+  'stream/rebuild',
+];
+
+/** The room that answers for the API itself: its `http` is also where a path goes that no contract has. */
+export const API_ENTRY: Entry = 'api/http';
+
+export const entryOf = ({ room, lambda = 'http' }: Pick<Contract, 'room' | 'lambda'>): Entry => `${room}/${lambda}`;
+
+export const entriesOf = (contracts: readonly Contract[]): Entry[] =>
+  [...new Set([API_ENTRY, ...contracts.map(entryOf), ...backgroundEntries])].sort();
+
+/** What esbuild made of one entry. */
+export type Bundle = {
+  readonly entry: Entry;
+  /** the folder that becomes the function's code; it holds `index.js` and nothing else */
+  readonly folder: string;
+  /** of `index.js`, minified */
+  readonly bytes: number;
+};
+
+export type Bundles = ReadonlyMap<Entry, Bundle>;
+
+type Sources = {
+  readonly contracts: readonly Contract[];
+  /** the folder of the rooms */
+  readonly functions: string;
+  /** where `functions/<room>/<lambda>/index.js` and, apart from them, the source maps are written */
+  readonly output: string;
+};
+
+const sourceOf = (functions: string, entry: Entry): string => join(functions, `${entry}.lambda.ts`);
+
+const mustExist = ({ contracts, functions }: Sources, entries: readonly Entry[]): void => {
+  const absent = entries.filter((entry) => !existsSync(sourceOf(functions, entry)));
+  if (absent.length === 0) return;
+  const lines = absent.map((entry) => {
+    const wantedBy = contracts.filter((contract) => entryOf(contract) === entry).map(({ name }) => name);
+    const reason = wantedBy.length > 0 ? `the contracts ${wantedBy.join(', ')}` : 'infra/bundle.ts';
+    return `  ${relative('.', sourceOf(functions, entry))} — wanted by ${reason}`;
+  });
+  throw new Error(`Functions without a source:\n${lines.join('\n')}`);
+};
+
+/**
+ * Bundles every function in one call of esbuild, so that modules which they share are read and parsed once.
+ *
+ * CommonJS because it loads 7 to 20 ms faster than ESM on a cold start. Source maps stay beside the code's folder and
+ * are not deployed: a map is several times the bundle.
+ * @throws {Error} when a contract or a background entry has no source file: it names all of them
+ */
+export const bundle = async (sources: Sources): Promise<Bundles> => {
+  const entries = entriesOf(sources.contracts);
+  mustExist(sources, entries);
+  const code = join(sources.output, 'functions');
+  const { outputFiles } = await build({
+    entryPoints: entries.map((entry) => ({ in: sourceOf(sources.functions, entry), out: `${entry}/index` })),
+    outdir: code,
+    bundle: true,
+    write: false,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    minify: true,
+    sourcemap: 'external',
+    legalComments: 'none',
+    charset: 'utf8',
+    logLevel: 'warning',
+    loader: { '.csv': 'text' },
+  });
+  const bundles = new Map<Entry, Bundle>();
+  for (const { path, contents } of outputFiles) {
+    const isMap = path.endsWith('.map');
+    const target = isMap ? join(sources.output, 'source-maps', relative(code, path)) : path;
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, contents);
+    if (isMap) continue;
+    const folder = dirname(path);
+    const entry = relative(code, folder).split(sep).join('/') as Entry;
+    bundles.set(entry, { entry, folder, bytes: contents.byteLength });
+  }
+  return bundles;
+};

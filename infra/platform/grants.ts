@@ -1,0 +1,74 @@
+import type { ITableV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+
+// The L2 grants are wider than a room needs (Scan, DeleteItem, DescribeTable, List*), so rights are written out here.
+
+const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+
+/** Every write puts a whole item under a condition; a transaction asks for the rights of its members. */
+const WRITE = ['dynamodb:PutItem'];
+
+type Keys = {
+  /** patterns of partition keys, `C#*`; without them, all */
+  readonly keys?: readonly string[];
+};
+
+const statement = (actions: readonly string[], resources: string[], { keys }: Keys): PolicyStatement =>
+  new PolicyStatement({
+    actions: [...actions],
+    resources,
+    ...(keys && { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...keys] } } }),
+  });
+
+const allow = (grantee: IGrantable, made: PolicyStatement): void => {
+  grantee.grantPrincipal.addToPrincipalPolicy(made);
+};
+
+/** Rights to a table, item by item: nobody scans, deletes items or sees the table's settings. */
+export class TableGrants {
+  readonly table: TableV2 | ITableV2;
+
+  constructor(table: TableV2 | ITableV2) {
+    this.table = table;
+  }
+
+  /** Read items and query the table and its indexes. */
+  read(grantee: IGrantable): void {
+    allow(grantee, statement(READ, [this.table.tableArn, `${this.table.tableArn}/index/*`], {}));
+    this.table.encryptionKey?.grantDecrypt(grantee);
+  }
+
+  /** Put items; an index needs no right of its own to be written. */
+  write(grantee: IGrantable, keys: Keys = {}): void {
+    allow(grantee, statement(WRITE, [this.table.tableArn], keys));
+    this.table.encryptionKey?.grantEncryptDecrypt(grantee);
+  }
+
+  readAndWrite(grantee: IGrantable, keys: Keys = {}): void {
+    this.read(grantee);
+    this.write(grantee, keys);
+  }
+}
+
+/** Rights to the objects of a bucket: nobody lists it, deletes from it or changes its settings. */
+export class BucketGrants {
+  readonly bucket: IBucket;
+
+  constructor(bucket: IBucket) {
+    this.bucket = bucket;
+  }
+
+  read(grantee: IGrantable): void {
+    allow(grantee, statement(['s3:GetObject'], [this.bucket.arnForObjects('*')], {}));
+  }
+
+  put(grantee: IGrantable): void {
+    allow(grantee, statement(['s3:PutObject'], [this.bucket.arnForObjects('*')], {}));
+  }
+}
+
+/** The right to call another function, and its name for the environment. */
+export const mayInvoke = (grantee: IGrantable, called: IFunction): void =>
+  allow(grantee, statement(['lambda:InvokeFunction'], [called.functionArn], {}));

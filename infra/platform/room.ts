@@ -1,0 +1,23 @@
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Duration } from 'aws-cdk-lib/core';
+import type { OperatorAlarms } from './operator-alarms.ts';
+import type { FunctionSettings, RoomFunction } from './room-function.ts';
+
+/** What the platform gives to every room; a room takes of it what it uses. */
+export type RoomProps = {
+  readonly settings: FunctionSettings;
+  readonly alarms: OperatorAlarms;
+  readonly main: TableV2;
+  readonly uploads: Bucket;
+  readonly reports: Bucket;
+};
+
+/** Crashes, time-outs and exhausted memory of a function within five minutes; refusals and answered faults are none. */
+export const crashes = (fn: RoomFunction) => fn.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' });
+
+/** Five crashes in five minutes are more than one bad request tried again. */
+export const CRASHES_IN_FIVE_MINUTES = 5;
+
+/** The longest that a Lambda runs, seconds. */
+export const LONGEST_SECONDS = 900;

@@ -1,0 +1,133 @@
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { TableGrants } from '../platform/grants.ts';
+import { LoggedCode } from '../platform/logged-code.ts';
+import { crashes, LONGEST_SECONDS, type RoomProps } from '../platform/room.ts';
+import { RoomFunction } from '../platform/room-function.ts';
+import { LATE_MILLISECONDS, StreamMapping } from '../platform/stream-mapping.ts';
+
+export type StreamProps = RoomProps & {
+  /** of the main table; whole records that were given up go to `failures` */
+  readonly streamArn: string;
+  readonly failures: IBucket;
+  /** batches of one shard at once, 1 to 10 */
+  readonly parallelization: { readonly submissions: number; readonly territories: number };
+};
+
+/** 22:30 UTC is half past one in Moscow: neither Kaliningrad nor Kamchatka is at work. */
+const NIGHTLY = { hour: '22', minute: '30' };
+
+/** The table's stream: history and entailment, and the aggregates of territories. */
+export class Stream extends Construct {
+  readonly recordSubmissions: RoomFunction;
+  readonly recomputeTerritories: RoomFunction;
+  readonly rebuild: RoomFunction;
+
+  constructor(scope: Construct, id: string, props: StreamProps) {
+    super(scope, id);
+    const { settings, main } = props;
+    const common = { settings, environment: { TABLE_NAME: main.tableName }, timeoutSeconds: 120 };
+    this.recordSubmissions = new RoomFunction(this, 'RecordSubmissions', {
+      ...common,
+      entry: 'stream/record-submissions',
+    });
+    this.recomputeTerritories = new RoomFunction(this, 'RecomputeTerritories', {
+      ...common,
+      entry: 'stream/recompute-territories',
+    });
+    this.rebuild = new RoomFunction(this, 'Rebuild', {
+      ...common,
+      entry: 'stream/rebuild',
+      memoryMegabytes: 1769,
+      timeoutSeconds: LONGEST_SECONDS,
+    });
+
+    // Submissions, their history and aggregates all stand under a campaign; nothing else is the room's to write.
+    const items = new TableGrants(main);
+    for (const fn of [this.recordSubmissions, this.recomputeTerritories, this.rebuild]) {
+      items.readAndWrite(fn, { keys: ['C#*'] });
+    }
+    this.#read(props);
+    this.#rebuildNightly(props);
+  }
+
+  /** Two mappings on the stream, each with its alarms: a third reader would throttle the other two. */
+  #read({ streamArn, failures, parallelization, alarms }: StreamProps): void {
+    const submissions = new StreamMapping(this, 'Submissions', {
+      streamArn,
+      target: this.recordSubmissions,
+      pkPrefix: 'C#',
+      skPrefix: 'S#',
+      failures,
+      parallelization: parallelization.submissions,
+    });
+    const territories = new StreamMapping(this, 'Territories', {
+      streamArn,
+      target: this.recomputeTerritories,
+      pkPrefix: 'C#',
+      skPrefix: 'A#',
+      failures,
+      parallelization: parallelization.territories,
+    });
+    alarms.add({
+      name: 'stream-submissions-late',
+      severity: 'wake',
+      impact: 'History, owed submissions and reports of municipalities come late.',
+      metric: submissions.lateness(),
+      threshold: LATE_MILLISECONDS,
+      periods: 5,
+    });
+    alarms.add({
+      name: 'stream-submissions-given-up',
+      severity: 'wake',
+      impact: 'A submission has no history, or what it entails is not owed, until its record is replayed.',
+      metric: submissions.givenUp(),
+      threshold: 1,
+    });
+    alarms.add({
+      name: 'stream-territories-late',
+      severity: 'today',
+      impact: 'Reports of regions and of the federation show old figures.',
+      metric: territories.lateness(),
+      threshold: LATE_MILLISECONDS,
+      periods: 5,
+    });
+    alarms.add({
+      name: 'stream-territories-given-up',
+      severity: 'today',
+      impact: 'A report of a region or of the federation is wrong until its record is replayed or it is rebuilt.',
+      metric: territories.givenUp(),
+      threshold: 1,
+    });
+  }
+
+  #rebuildNightly({ alarms }: StreamProps): void {
+    const nightly = new Rule(this, 'Nightly', {
+      description: 'Recounts every aggregate and compares it with the stored one',
+      schedule: Schedule.cron(NIGHTLY),
+      targets: [{ bind: () => ({ arn: this.rebuild.functionArn }) }],
+    });
+    new CfnPermission(this, 'NightlyPermission', {
+      action: 'lambda:InvokeFunction',
+      functionName: this.rebuild.functionArn,
+      principal: 'events.amazonaws.com',
+      sourceArn: nightly.ruleArn,
+    });
+    alarms.add({
+      name: 'stream-rebuild-errors',
+      severity: 'today',
+      impact: 'Nobody knows whether the reports equal a full recount, since the nightly one did not end.',
+      metric: crashes(this.rebuild),
+      threshold: 1,
+    });
+    alarms.add({
+      name: 'stream-aggregates-differ',
+      severity: 'today',
+      impact: 'A report showed figures that a full recount did not confirm.',
+      metric: new LoggedCode(this, 'Differs', { of: [this.rebuild], code: 'aggregate-differs' }).metric,
+      threshold: 1,
+    });
+  }
+}

@@ -1,0 +1,88 @@
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { Contract } from '../../shared/contracts/contract.ts';
+import type { Bundles } from '../bundle.ts';
+import { Api } from '../platform/api.ts';
+import { OperatorAlarms } from '../platform/operator-alarms.ts';
+import type { RoomProps } from '../platform/room.ts';
+import { RoomFunction } from '../platform/room-function.ts';
+import { Accounts } from '../rooms/accounts.ts';
+import { ApiItself } from '../rooms/api.ts';
+import { Applications } from '../rooms/applications.ts';
+import { Campaigns } from '../rooms/campaigns.ts';
+import { Directory } from '../rooms/directory.ts';
+import { Monitoring } from '../rooms/monitoring.ts';
+import { Results } from '../rooms/results.ts';
+import { Schedules } from '../rooms/schedules.ts';
+import { Stream } from '../rooms/stream.ts';
+import type { Stage } from '../stages.ts';
+import type { StateStack } from './state-stack.ts';
+
+export type BehaviourStackProps = StackProps & {
+  readonly stage: Stage;
+  readonly state: StateStack;
+  readonly contracts: readonly Contract[];
+  readonly bundles: Bundles;
+};
+
+/** What a release replaces: the functions of all rooms, the API before them, the stream behind them, the alarms. */
+export class BehaviourStack extends Stack {
+  constructor(scope: Construct, id: string, { stage, state, contracts, bundles, ...props }: BehaviourStackProps) {
+    super(scope, id, props);
+    const { store, identity } = state;
+    const alarms = new OperatorAlarms(this, 'Alarms');
+    const room: RoomProps = {
+      settings: { bundles, logRetentionDays: stage.logRetentionDays },
+      alarms,
+      main: store.main,
+      uploads: store.uploads,
+      reports: store.reports,
+    };
+    const itself = new ApiItself(this, 'ApiItself', room);
+    new Accounts(this, 'Accounts', room);
+    new Directory(this, 'Directory', room);
+    new Campaigns(this, 'Campaigns', room);
+    new Applications(this, 'Applications', room);
+    new Schedules(this, 'Schedules', room);
+    new Results(this, 'Results', room);
+    new Monitoring(this, 'Monitoring', room);
+    new Stream(this, 'Stream', {
+      ...room,
+      streamArn: store.main.tableStreamArn ?? '',
+      failures: store.failures,
+      parallelization: stage.streamParallelization,
+    });
+
+    const api = new Api(this, 'Api', {
+      userPoolId: identity.pool.userPoolId,
+      userPoolClientId: identity.client.userPoolClientId,
+      throttling: stage.throttling,
+      logRetentionDays: stage.logRetentionDays,
+    });
+    const functions = this.node.findAll().filter((made) => made instanceof RoomFunction);
+    api.route(contracts, functions);
+    api.fallBackTo(itself.http);
+    new CfnOutput(this, 'ApiUrl', { value: api.url });
+
+    alarms.add({
+      name: 'api-server-errors',
+      severity: 'wake',
+      impact: 'Requests of schools and coordinators end in a fault of ours.',
+      metric: api.serverErrors(),
+      threshold: 10,
+    });
+    alarms.add({
+      name: 'functions-throttled',
+      severity: 'wake',
+      impact: 'The account has no free concurrency: schools are told to try again, and reports fall behind.',
+      metric: new Metric({
+        namespace: 'AWS/Lambda',
+        metricName: 'Throttles',
+        period: Duration.minutes(5),
+        statistic: 'Sum',
+      }),
+      threshold: 1,
+    });
+  }
+}

@@ -1,0 +1,22 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { Identity } from '../platform/identity.ts';
+import { Store } from '../platform/store.ts';
+import type { Stage } from '../stages.ts';
+
+export type StateStackProps = StackProps & { readonly stage: Stage };
+
+/** What outlives every release, and is retained even when the stack goes: tables, buckets, accounts. */
+export class StateStack extends Stack {
+  readonly store: Store;
+  readonly identity: Identity;
+
+  constructor(scope: Construct, id: string, { stage, ...props }: StateStackProps) {
+    super(scope, id, { ...props, terminationProtection: true });
+    this.store = new Store(this, 'Store', { reportRetentionDays: stage.reportRetentionDays });
+    this.identity = new Identity(this, 'Identity');
+    new CfnOutput(this, 'MainTableName', { value: this.store.main.tableName });
+    new CfnOutput(this, 'UserPoolId', { value: this.identity.pool.userPoolId });
+    new CfnOutput(this, 'UserPoolClientId', { value: this.identity.client.userPoolClientId });
+  }
+}

@@ -1,0 +1,76 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib/core';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import type { Contract } from '../shared/contracts/contract.ts';
+import { type Bundles, bundle } from './bundle.ts';
+import { BehaviourStack } from './stacks/behaviour-stack.ts';
+import { StateStack } from './stacks/state-stack.ts';
+import { stackName, stageNamed } from './stages.ts';
+
+export type Synthesis = {
+  /** where the assembly is written; `cdk` sets it in `CDK_OUTDIR`. @default `cdk.out` */
+  readonly outdir?: string;
+  /** where bundles are written before they become assets. @default `.build` */
+  readonly build?: string;
+  /** @default `production` */
+  readonly stage?: string;
+  /** @default those of `shared/contracts` */
+  readonly contracts?: readonly Contract[];
+  /** the folder of the rooms. @default `functions` */
+  readonly functions?: string;
+};
+
+export type Synthesized = {
+  readonly assembly: CloudAssembly;
+  readonly bundles: Bundles;
+  readonly milliseconds: number;
+};
+
+const root = join(import.meta.dirname, '..');
+
+/** What the CLI would read from `cdk.json`: here, so that the template is the same without it. */
+const flags = {
+  'aws:cdk:enable-path-metadata': false,
+  '@aws-cdk/core:newStyleStackSynthesis': true,
+  '@aws-cdk/aws-iam:minimizePolicies': true,
+  '@aws-cdk/core:checkSecretUsage': true,
+  '@aws-cdk/core:target-partitions': ['aws'],
+  '@aws-cdk/aws-lambda:recognizeLayerVersion': true,
+};
+
+/**
+ * Bundles the functions and makes the assembly: both stacks' templates and the functions' code.
+ *
+ * The stacks name no account, so nothing is looked up and no credentials are needed.
+ */
+export const synthesize = async (options: Synthesis = {}): Promise<Synthesized> => {
+  const startedAt = performance.now();
+  const outdir = options.outdir ?? process.env.CDK_OUTDIR ?? join(root, 'cdk.out');
+  const contracts = options.contracts ?? (await import('../shared/contracts/index.ts')).contracts;
+  const bundles = await bundle({
+    contracts,
+    functions: options.functions ?? join(root, 'functions'),
+    output: options.build ?? join(root, '.build'),
+  });
+  const app = new App({ outdir, context: flags, analyticsReporting: false, treeMetadata: false });
+  const stage = stageNamed(options.stage ?? app.node.tryGetContext('stage'));
+  const env = { region: stage.region };
+  const state = new StateStack(app, stackName(stage, 'State'), { stage, env });
+  new BehaviourStack(app, stackName(stage, 'Behaviour'), { stage, env, state, contracts, bundles });
+  const assembly = app.synth();
+  // The bundles are CommonJS, and the project around them is not.
+  writeFileSync(join(outdir, 'package.json'), '{"type":"commonjs"}\n');
+  return { assembly, bundles, milliseconds: Math.round(performance.now() - startedAt) };
+};
+
+if (import.meta.main) {
+  const { assembly, bundles, milliseconds } = await synthesize();
+  const resources = assembly.stacks.map(
+    ({ stackName: name, template }) => `${name} ${Object.keys(template.Resources).length} resources`,
+  );
+  const largest = Math.max(...[...bundles.values()].map(({ bytes }) => bytes));
+  process.stdout.write(
+    `${assembly.directory}: ${resources.join(', ')}; ${bundles.size} bundles, the largest of ${Math.round(largest / 1024)} KB; ${milliseconds} ms\n`,
+  );
+}
