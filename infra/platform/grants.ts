@@ -1,4 +1,4 @@
-import type { ITableV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -28,9 +28,9 @@ const allow = (grantee: IGrantable, made: PolicyStatement): void => {
 
 /** Rights to a table, item by item: nobody scans, deletes items or sees the table's settings. */
 export class TableGrants {
-  readonly table: TableV2 | ITableV2;
+  readonly table: ITableV2;
 
-  constructor(table: TableV2 | ITableV2) {
+  constructor(table: ITableV2) {
     this.table = table;
   }
 

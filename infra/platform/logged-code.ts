@@ -19,7 +19,7 @@ export class LoggedCode extends Construct {
     super(scope, id);
     const namespace = Stack.of(this).stackName;
     for (const fn of of) {
-      new MetricFilter(this, fn.node.id, {
+      new MetricFilter(this, fn.entry.replace('/', '-'), {
         logGroup: fn.logGroup,
         // As a term, so that it is found whether the line stands alone or inside the envelope of the runtime.
         filterPattern: FilterPattern.literal(`"${code}"`),

@@ -33,8 +33,13 @@ export class OperatorAlarms extends Construct {
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    key.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));
-    const topic = (name: string) => new Topic(this, name, { masterKey: key, enforceSSL: true });
+    const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com');
+    key.grantEncryptDecrypt(cloudWatch);
+    const topic = (name: string) => {
+      const made = new Topic(this, name, { masterKey: key, enforceSSL: true });
+      made.grantPublish(cloudWatch);
+      return made;
+    };
     this.#topics = { wake: topic('Wake'), today: topic('Today') };
     new CfnOutput(this, 'WakeTopic', { value: this.#topics.wake.topicArn });
     new CfnOutput(this, 'TodayTopic', { value: this.#topics.today.topicArn });

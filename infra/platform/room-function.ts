@@ -1,3 +1,4 @@
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
@@ -20,19 +21,26 @@ export type RoomFunctionProps = {
   readonly memoryMegabytes?: number;
   /** @default 29, since the gateway waits 30 */
   readonly timeoutSeconds?: number;
-  /** how often an asynchronous call that failed is tried again, 0 to 2. @default 0 */
+  /** how often an asynchronous call that failed is tried again. @default 2, as Lambda does */
   readonly asyncRetries?: 0 | 1 | 2;
 };
 
-/** One Lambda of a room, with a log of its own. */
+/** One Lambda of a room, with a log and a role of its own. */
 export class RoomFunction extends LambdaFunction {
   readonly entry: Entry;
 
   /** @throws {Error} when the entry was not bundled, so that a misspelt name cannot be deployed */
   constructor(scope: Construct, id: string, props: RoomFunctionProps) {
-    const { settings, entry, environment, memoryMegabytes = 1024, timeoutSeconds = 29, asyncRetries = 0 } = props;
+    const { settings, entry, environment, memoryMegabytes = 1024, timeoutSeconds = 29, asyncRetries } = props;
     const bundle = settings.bundles.get(entry);
     if (!bundle) throw new Error(`No bundle ${entry}: name it in a contract or in infra/bundle.ts.`);
+    const logGroup = new LogGroup(scope, `${id}Log`, {
+      retention: settings.logRetentionDays,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    // A role of its own instead of the managed one, which may write every log of the account.
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
     super(scope, id, {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -41,12 +49,10 @@ export class RoomFunction extends LambdaFunction {
       description: entry,
       memorySize: memoryMegabytes,
       timeout: Duration.seconds(timeoutSeconds),
-      retryAttempts: asyncRetries,
+      ...(asyncRetries !== undefined && { retryAttempts: asyncRetries }),
       environment: { ...environment },
-      logGroup: new LogGroup(scope, `${id}Log`, {
-        retention: settings.logRetentionDays,
-        removalPolicy: RemovalPolicy.RETAIN,
-      }),
+      logGroup,
+      role,
     });
     this.entry = entry;
   }

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { BucketGrants, mayInvoke, TableGrants } from '../platform/grants.ts';
+import { LoggedCode } from '../platform/logged-code.ts';
 import { CRASHES_IN_FIVE_MINUTES, crashes, LONGEST_SECONDS, type RoomProps } from '../platform/room.ts';
 import { RoomFunction } from '../platform/room-function.ts';
 
@@ -44,10 +45,17 @@ export class Monitoring extends Construct {
       threshold: CRASHES_IN_FIVE_MINUTES,
     });
     alarms.add({
-      name: 'monitoring-export-errors',
+      name: 'monitoring-export-crashes',
       severity: 'today',
-      impact: 'Long exports are not made: their jobs stay in progress.',
+      impact: 'Long exports stay in progress for ever.',
       metric: crashes(this.runExport),
+      threshold: 1,
+    });
+    alarms.add({
+      name: 'monitoring-export-failures',
+      severity: 'today',
+      impact: 'Long exports end as failed, and coordinators have no table.',
+      metric: new LoggedCode(this, 'FailedExports', { of: [this.runExport], code: 'export-failed' }).metric,
       threshold: 1,
     });
   }

@@ -42,6 +42,8 @@ export class Stream extends Construct {
       entry: 'stream/rebuild',
       memoryMegabytes: 1769,
       timeoutSeconds: LONGEST_SECONDS,
+      // The next night comes anyway, and a second run would only hide why the first one failed.
+      asyncRetries: 0,
     });
 
     // Submissions, their history and aggregates all stand under a campaign; nothing else is the room's to write.
@@ -127,6 +129,13 @@ export class Stream extends Construct {
       severity: 'today',
       impact: 'A report showed figures that a full recount did not confirm.',
       metric: new LoggedCode(this, 'Differs', { of: [this.rebuild], code: 'aggregate-differs' }).metric,
+      threshold: 1,
+    });
+    alarms.add({
+      name: 'stream-revision-gap',
+      severity: 'today',
+      impact: 'The history of a submission lacks a revision.',
+      metric: new LoggedCode(this, 'Gaps', { of: [this.rebuild], code: 'revision-gap' }).metric,
       threshold: 1,
     });
   }

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { Contract } from '../../shared/contracts/contract.ts';
 import type { Bundles } from '../bundle.ts';
 import { Api } from '../platform/api.ts';
+import { LoggedCode } from '../platform/logged-code.ts';
 import { OperatorAlarms } from '../platform/operator-alarms.ts';
 import type { RoomProps } from '../platform/room.ts';
 import { RoomFunction } from '../platform/room-function.ts';
@@ -64,7 +65,11 @@ export class BehaviourStack extends Stack {
     api.route(contracts, functions);
     api.fallBackTo(itself.http);
     new CfnOutput(this, 'ApiUrl', { value: api.url });
+    this.#watch(alarms, api, functions);
+  }
 
+  /** What no room can see alone. */
+  #watch(alarms: OperatorAlarms, api: Api, functions: readonly RoomFunction[]): void {
     alarms.add({
       name: 'api-server-errors',
       severity: 'wake',
@@ -82,6 +87,13 @@ export class BehaviourStack extends Stack {
         period: Duration.minutes(5),
         statistic: 'Sum',
       }),
+      threshold: 1,
+    });
+    alarms.add({
+      name: 'items-unreadable',
+      severity: 'today',
+      impact: 'A stored item is left out of lists and reports, since no reader understands it.',
+      metric: new LoggedCode(this, 'UnreadableItems', { of: functions, code: 'unreadable-item' }).metric,
       threshold: 1,
     });
   }

@@ -15,8 +15,30 @@ export class StateStack extends Stack {
     super(scope, id, { ...props, terminationProtection: true });
     this.store = new Store(this, 'Store', { reportRetentionDays: stage.reportRetentionDays });
     this.identity = new Identity(this, 'Identity');
+    this.#exportAll();
     new CfnOutput(this, 'MainTableName', { value: this.store.main.tableName });
     new CfnOutput(this, 'UserPoolId', { value: this.identity.pool.userPoolId });
     new CfnOutput(this, 'UserPoolClientId', { value: this.identity.client.userPoolClientId });
+  }
+
+  /**
+   * Exports everything, used or not: an export that came and went with its users could not be removed, since this
+   * stack is deployed before the one that still uses it.
+   */
+  #exportAll(): void {
+    const { main, people, uploads, reports, failures } = this.store;
+    for (const table of [main, people]) {
+      this.exportValue(table.tableName);
+      this.exportValue(table.tableArn);
+    }
+    this.exportValue(main.tableStreamArn);
+    this.exportValue(people.encryptionKey?.keyArn);
+    for (const bucket of [uploads, reports, failures]) {
+      this.exportValue(bucket.bucketName);
+      this.exportValue(bucket.bucketArn);
+    }
+    this.exportValue(this.identity.pool.userPoolId);
+    this.exportValue(this.identity.pool.userPoolArn);
+    this.exportValue(this.identity.client.userPoolClientId);
   }
 }
