@@ -1,0 +1,48 @@
+import { limits } from './limits.ts';
+
+const A = 65;
+const LETTERS = 26;
+
+/** Letters of a 0-based column, as Excel shows them: 0 is `A`, 26 is `AA`, 16 383 is `XFD`. */
+export const columnLetters = (column: number): string => {
+  let rest = column;
+  let letters = '';
+  do {
+    letters = String.fromCharCode(A + (rest % LETTERS)) + letters;
+    rest = Math.floor(rest / LETTERS) - 1;
+  } while (rest >= 0);
+  return letters;
+};
+
+/** `B7` of the 0-based column 1 and the row 7 as Excel shows it. */
+export const cellRef = (column: number, row: number): string => `${columnLetters(column)}${row}`;
+
+/**
+ * Reads `B7`; `$`, lower case and ranges are not cell references of a sheet part.
+ *
+ * @returns the 0-based column and the 1-based row, or undefined for what is no reference or lies beyond XFD1048576
+ */
+export const parseCellRef = (ref: string): { column: number; row: number } | undefined => {
+  let at = 0;
+  let column = 0;
+  for (; at < ref.length; at++) {
+    const letter = ref.charCodeAt(at) - A;
+    if (letter < 0 || letter >= LETTERS) break;
+    column = column * LETTERS + letter + 1;
+    if (column > limits.columns) return;
+  }
+  const row = rowNumber(ref, at);
+  return column === 0 || row === undefined ? undefined : { column: column - 1, row };
+};
+
+/** A 1-based row number of plain digits from `from` on, or undefined. */
+export const rowNumber = (text: string, from = 0): number | undefined => {
+  let row = 0;
+  for (let at = from; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return;
+    row = row * 10 + digit;
+    if (row > limits.rows) return;
+  }
+  return row === 0 ? undefined : row;
+};

@@ -1,0 +1,83 @@
+import { parseCellRef, rowNumber } from './cell-ref.ts';
+import { type CellKind, cellText } from './cell-text.ts';
+import { limits } from './limits.ts';
+import { refuse } from './refusals.ts';
+import { richText, unescaped } from './rich-text.ts';
+import { type Attributes, type Interest, inside, readXml } from './xml.ts';
+
+export type Cell = { readonly text: string; readonly kind: CellKind };
+
+/** A row that has at least one value; `number` is 1-based as Excel shows it, the columns are 0-based. */
+export type Row = { readonly number: number; readonly cells: ReadonlyMap<number, Cell> };
+
+/** What one file may still use; shared by all of its sheets. */
+export type Allowance = { cells: number; textCharacters: number };
+
+/**
+ * Reads the values of one worksheet part; empty cells and rows are left out. Rows and cells without a reference
+ * follow the one before them; what stands out of order, twice or beyond XFD1048576 is damage.
+ *
+ * @throws {WorkbookRefusal} `workbook-damaged`, `workbook-too-many-cells`, `workbook-doctype`
+ */
+export const readSheetRows = (
+  bytes: Uint8Array,
+  sharedTexts: readonly string[],
+  allowance: Allowance,
+): readonly Row[] => {
+  const rows: Row[] = [];
+  let row = 0;
+  let cells = new Map<number, Cell>();
+  let column = -1;
+  let type: string | undefined;
+  let value = '';
+  let hasFormula = false;
+
+  const openRow = ({ r }: Attributes) => {
+    const number = r === undefined ? row + 1 : rowNumber(r);
+    if (number === undefined || number <= row || number > limits.rows) return refuse('workbook-damaged');
+    row = number;
+    column = -1;
+    cells = new Map();
+  };
+  const openCell = ({ r, t }: Attributes) => {
+    if (--allowance.cells < 0) refuse('workbook-too-many-cells');
+    column = r === undefined ? column + 1 : columnOf(r, row, column);
+    if (column >= limits.columns) refuse('workbook-damaged');
+    type = t;
+    value = '';
+    hasFormula = false;
+  };
+  const closeCell = () => {
+    if (value === '' && !hasFormula) return;
+    const cell = cellText(type, value, hasFormula, sharedTexts);
+    allowance.textCharacters -= cell.text.length;
+    if (allowance.textCharacters < 0) refuse('workbook-too-many-cells');
+    if (cell.text !== '' || hasFormula) cells.set(column, cell);
+  };
+  const addText = (piece: string) => {
+    value += piece;
+    if (value.length > limits.cellCharacters) refuse('workbook-damaged');
+  };
+
+  const cell: Interest = {
+    open: openCell,
+    close: closeCell,
+    inside: inside({
+      v: { text: addText },
+      f: { open: () => (hasFormula = true) },
+      is: { inside: richText(addText), close: () => (value = unescaped(value)) },
+    }),
+  };
+  const rowElement: Interest = {
+    open: openRow,
+    close: () => cells.size > 0 && rows.push({ number: row, cells }),
+    inside: inside({ c: cell }),
+  };
+  readXml(bytes, inside({ worksheet: { inside: inside({ sheetData: { inside: inside({ row: rowElement }) } }) } }));
+  return rows;
+};
+
+const columnOf = (ref: string, row: number, after: number): number => {
+  const at = parseCellRef(ref);
+  return at === undefined || at.row !== row || at.column <= after ? refuse('workbook-damaged') : at.column;
+};
