@@ -1,3 +1,4 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 
 /**
@@ -16,7 +17,7 @@ export type Condition =
 type Expression = {
   ConditionExpression?: string;
   ExpressionAttributeNames?: Record<string, string>;
-  ExpressionAttributeValues?: ReturnType<typeof marshall>;
+  ExpressionAttributeValues?: Record<string, AttributeValue>;
 };
 
 /** @returns the condition as DynamoDB takes it; empty for `any` */

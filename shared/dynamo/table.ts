@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  type AttributeValue,
   BatchGetItemCommand,
   ConditionalCheckFailedException,
   type DynamoDBClient,
@@ -31,13 +32,16 @@ export type Outcome = { readonly stored: true } | { readonly stored: false; read
 
 export type Put = { readonly item: Item; readonly condition: Condition };
 
+/** What else must be stored for a transaction to take effect. */
+export type Check = { readonly key: Key; readonly condition: Exclude<Condition, { is: 'any' }> };
+
 /** How a transaction ended; `existing` by position where a condition failed; `contended` when another transaction had the items. */
 export type Transaction =
   | { readonly stored: true }
   | { readonly stored: false; readonly contended: boolean; readonly existing: readonly (Item | undefined)[] };
 
-const toAttributes = (item: object) => marshall(item, { removeUndefinedValues: true });
-const toItem = (attributes: Parameters<typeof unmarshall>[0]): Item => unmarshall(attributes) as Item;
+const toAttributes = (item: object): Record<string, AttributeValue> => marshall(item, { removeUndefinedValues: true });
+const toItem = (attributes: Record<string, AttributeValue>): Item => unmarshall(attributes) as Item;
 
 /** DynamoDB takes at most 100 keys in a BatchGetItem. */
 const BATCH_KEYS = 100;
@@ -59,7 +63,10 @@ export const table = (client: DynamoDBClient, tableName: string) => {
         ExclusiveStartKey: after && toAttributes(after),
       }),
     );
-    return { items: (answer.Items ?? []).map(toItem), after: answer.LastEvaluatedKey && toItem(answer.LastEvaluatedKey) };
+    return {
+      items: (answer.Items ?? []).map(toItem),
+      after: answer.LastEvaluatedKey && toItem(answer.LastEvaluatedKey),
+    };
   };
 
   const batch = async (keys: readonly Key[]): Promise<Item[]> => {
@@ -126,19 +133,29 @@ export const table = (client: DynamoDBClient, tableName: string) => {
       }
     },
 
-    /** Puts up to 100 items, all or none. */
-    write: async (puts: readonly Put[]): Promise<Transaction> => {
+    /** Puts up to 100 items, less one for each check, all or none. */
+    write: async (puts: readonly Put[], checks: readonly Check[] = []): Promise<Transaction> => {
       try {
         await client.send(
           new TransactWriteItemsCommand({
-            TransactItems: puts.map(({ item, condition }) => ({
-              Put: {
-                TableName: tableName,
-                Item: toAttributes(item),
-                ...expressionOf(condition),
-                ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-              },
-            })),
+            TransactItems: [
+              ...puts.map(({ item, condition }) => ({
+                Put: {
+                  TableName: tableName,
+                  Item: toAttributes(item),
+                  ...expressionOf(condition),
+                  ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+                },
+              })),
+              ...checks.map(({ key, condition }) => ({
+                ConditionCheck: {
+                  TableName: tableName,
+                  Key: toAttributes({ pk: key.pk, sk: key.sk }),
+                  ...expressionOf(condition),
+                  ConditionExpression: expressionOf(condition).ConditionExpression,
+                },
+              })),
+            ],
           }),
         );
         return { stored: true };

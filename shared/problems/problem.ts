@@ -27,7 +27,12 @@ export class Problem extends Error {
   readonly members: Readonly<Record<string, unknown>>;
   readonly errors: readonly FieldError[];
 
-  constructor(head: ProblemHead, detail: Texts, members: Readonly<Record<string, unknown>>, errors: readonly FieldError[]) {
+  constructor(
+    head: ProblemHead,
+    detail: Texts,
+    members: Readonly<Record<string, unknown>>,
+    errors: readonly FieldError[],
+  ) {
     super(`${head.slug}: ${detail.en}`);
     this.name = 'Problem';
     this.head = head;
@@ -47,6 +52,7 @@ export const problem = <A extends object = Record<never, never>>(
   detail: (members: A) => Texts,
 ): ProblemMaker<A> =>
   Object.assign(
-    (members: A, errors: readonly FieldError[] = []) => new Problem(head, detail(members), { ...members }, errors),
+    (members: A, errors: readonly FieldError[] = []) =>
+      new Problem(head, detail(members), { ...members } as Record<string, unknown>, errors),
     { head },
   );

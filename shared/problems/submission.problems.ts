@@ -17,21 +17,33 @@ export const submissionProblems = {
     }),
   ),
   correctionsClosed: problem<{ correctionsUntil: string; correctionsUntilLocal: string; zone: string }>(
-    { slug: 'corrections-closed', kind: 'conflict', title: { ru: 'Срок корректировки завершён', en: 'Corrections have ended' } },
+    {
+      slug: 'corrections-closed',
+      kind: 'conflict',
+      title: { ru: 'Срок корректировки завершён', en: 'Corrections have ended' },
+    },
     ({ correctionsUntilLocal, zone }) => ({
       ru: `Корректировка была возможна до ${correctionsUntilLocal} (${zone}). Обратитесь к федеральному организатору.`,
       en: `Corrections were possible until ${correctionsUntilLocal} (${zone}). Ask the federal organiser.`,
     }),
   ),
   wrongState: problem<{ status: string; action: string }>(
-    { slug: 'wrong-state', kind: 'conflict', title: { ru: 'Действие сейчас невозможно', en: 'Not possible in this state' } },
+    {
+      slug: 'wrong-state',
+      kind: 'conflict',
+      title: { ru: 'Действие сейчас невозможно', en: 'Not possible in this state' },
+    },
     ({ status }) => ({
       ru: `Состояние «${statusNames[status]?.ru ?? status}» не допускает этого действия. Обновите страницу и проверьте состояние.`,
       en: `The state "${status}" does not allow this. Reload and check the state.`,
     }),
   ),
   notOwed: problem(
-    { slug: 'not-owed', kind: 'absent', title: { ru: 'Эти сведения от школы не требуются', en: 'Not owed by this school' } },
+    {
+      slug: 'not-owed',
+      kind: 'absent',
+      title: { ru: 'Эти сведения от школы не требуются', en: 'Not owed by this school' },
+    },
     () => ({
       ru: 'Школа не заявляла этого. Проверьте принятую заявку и распределение предметов.',
       en: 'The school did not apply for this. Check the accepted application and the assignment of subjects.',

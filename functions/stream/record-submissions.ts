@@ -1,0 +1,51 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import type { Clock } from '../../shared/kernel/clock.ts';
+import type { AggregateHead } from '../../shared/submissions/aggregate.rules.ts';
+import type { Envelope } from '../../shared/submissions/envelope.ts';
+import { kindFacts } from '../../shared/submissions/kinds.ts';
+import { toEnvelope } from '../../shared/submissions/submission.item.ts';
+import { type Change, changesOf, failuresOf, grouped, runAll } from './batch.ts';
+import { type RecomputeNeeds, recompute } from './recompute.ts';
+import { reconcileSchool } from './reconcile-school.ts';
+
+type Needs = RecomputeNeeds & { clock: Clock };
+
+/**
+ * Every change of a submission: kept in history, reconciled with what else its school owes, counted in its municipality.
+ *
+ * Records may come twice and in any order: history takes each revision once, the rest is computed from what is stored now.
+ */
+export const recordSubmissions =
+  (needs: Needs) =>
+  async (records: readonly DynamoDBRecord[]): Promise<DynamoDBBatchResponse> => {
+    const changes = changesOf(records);
+    const history = changes.map(({ sequenceNumber, image }) => ({
+      sequenceNumbers: [sequenceNumber],
+      run: () => needs.submissions.keepRevision(image),
+    }));
+    const entailment = grouped(changes, entailingOf, reconcileSchool(needs));
+    const municipalities = grouped(changes, municipalityOf, recompute(needs));
+
+    const failed = await runAll([...history, ...entailment], 'record-failed');
+    for (const n of await runAll(municipalities, 'recompute-failed')) failed.add(n);
+    return failuresOf(changes, failed);
+  };
+
+const readable = ({ image }: Change): Envelope | undefined => {
+  try {
+    return toEnvelope(image);
+  } catch {
+    return undefined;
+  }
+};
+
+const entailingOf = (change: Change): [string, Envelope][] => {
+  const e = readable(change);
+  if (!e || e.movedTo || !kindFacts[e.kind].entails || e.entails.length + e.formerly.length === 0) return [];
+  return [[`${e.campaignId}#${e.schoolId}#${e.municipalityId}`, e]];
+};
+
+const municipalityOf = ({ image }: Change): [string, AggregateHead][] => {
+  const [, campaignId = '', kind = '', unit = '', , territory = ''] = image.pk.split('#');
+  return [[image.pk, { campaignId, kind: kind as AggregateHead['kind'], unit, territory }]];
+};

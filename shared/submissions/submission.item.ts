@@ -1,0 +1,70 @@
+import type * as z from 'zod';
+import { key } from '../dynamo/key.ts';
+import type { Item, Key } from '../dynamo/table.ts';
+import { Envelope, isOwing, type Submission, type SubmissionRef } from './envelope.ts';
+
+/** Lifts the content of an older schema to the one after it. */
+export type Lift = (older: unknown) => unknown;
+
+/** How a room's content is stored: `schema` is `<kind>@<n>`, and `lifts[k]` makes version k+2 of version k+1. */
+export type ContentSchema<C> = {
+  readonly content: z.ZodType<C>;
+  readonly version: number;
+  readonly lifts: readonly Lift[];
+};
+
+export const partitionOf = (campaignId: string, kind: string, unit: string, municipalityId: string): string =>
+  key('C', campaignId, kind, unit, 'M', municipalityId);
+
+export const submissionKey = (ref: SubmissionRef): Key => ({
+  pk: partitionOf(ref.campaignId, ref.kind, ref.unit, ref.municipalityId),
+  sk: key('S', ref.schoolId, ref.part),
+});
+
+const REVISION_DIGITS = 8;
+
+export const historyKey = (ref: SubmissionRef, revision: number): Key => ({
+  pk: submissionKey(ref).pk,
+  sk: key('H', ref.schoolId, ref.part, String(revision).padStart(REVISION_DIGITS, '0')),
+});
+
+export const ofSchoolKey = (schoolId: string, campaignId: string): string => key('S', schoolId, 'C', campaignId);
+export const owingKey = (campaignId: string, kind: string, regionId: string): string =>
+  key('O', campaignId, kind, regionId);
+
+/** The whole stored item; a tombstone stands in no index. */
+export const toItem = <C>(submission: Submission<C>, version: number): Item => {
+  const { content, vector, ...e } = submission;
+  return {
+    ...submissionKey(e),
+    ...(!e.movedTo && {
+      gsi1pk: ofSchoolKey(e.schoolId, e.campaignId),
+      gsi1sk: key(e.kind, e.unit, e.part),
+    }),
+    ...(isOwing(e) &&
+      !e.movedTo && {
+        gsi2pk: owingKey(e.campaignId, e.kind, e.regionId),
+        gsi2sk: key(e.municipalityId, e.schoolId, e.unit, e.part),
+      }),
+    e,
+    c: content,
+    v: vector,
+    schema: `${e.kind}@${version}`,
+  };
+};
+
+/** @throws {z.ZodError} when it is no envelope */
+export const toEnvelope = (item: Item): Envelope => Envelope.parse(item.e);
+
+/** @throws {z.ZodError} when envelope or content cannot be read @throws {RangeError} for a schema of the future */
+export const toSubmission = <C>(item: Item, { content, version, lifts }: ContentSchema<C>): Submission<C> => {
+  const stored = Number(String(item.schema).split('@')[1]);
+  if (!(stored >= 1 && stored <= version)) throw new RangeError(`unknown schema ${String(item.schema)}`);
+  const lifted =
+    item.c === undefined ? undefined : lifts.slice(stored - 1).reduce((c, lift) => lift(c), item.c as unknown);
+  return {
+    ...toEnvelope(item),
+    content: lifted === undefined ? undefined : content.parse(lifted),
+    ...(item.v instanceof Uint8Array && { vector: item.v }),
+  };
+};
