@@ -142,8 +142,8 @@ export const refusalTexts = {
   'table-damaged': {
     title: { ru: 'Таблица CSV повреждена', en: 'The CSV table is damaged' },
     detail: {
-      ru: 'Кавычка открыта и не закрыта либо стоит внутри значения. Исправьте строку или загрузите файл .xlsx.',
-      en: 'A quote is not closed or stands inside of a value. Correct the line or upload an .xlsx file.',
+      ru: 'Кавычка открыта и не закрыта, либо после закрытой стоит текст. Исправьте строку или загрузите файл .xlsx.',
+      en: 'A quote is not closed, or text follows a closed one. Correct the line or upload an .xlsx file.',
     },
   },
 } as const satisfies Readonly<Record<string, RefusalTexts>>;
