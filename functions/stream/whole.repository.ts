@@ -67,6 +67,17 @@ export const wholeRepository = (table: Table) => ({
 
   /** All stored items of a municipality's kind and unit, tombstones too, strongly consistent. */
   ofPartition: async (pk: string): Promise<Item[]> => table.all({ pk, skPrefix: 'S#', consistent: true }),
+
+  /** The revisions that history has of a municipality's kind and unit, by `{school}#{part}`. */
+  revisionsOf: async (pk: string): Promise<Map<string, number[]>> => {
+    const kept = new Map<string, number[]>();
+    for (const { sk } of await table.all({ pk, skPrefix: 'H#', consistent: true })) {
+      const [, school, part, revision] = sk.split('#');
+      const of = `${school}#${part}`;
+      kept.set(of, [...(kept.get(of) ?? []), Number(revision)]);
+    }
+    return kept;
+  },
 });
 
 export type WholeRepository = ReturnType<typeof wholeRepository>;

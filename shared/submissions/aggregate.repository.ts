@@ -80,6 +80,11 @@ export const aggregateRepository = (table: Table) => ({
     const outcome = await table.put({ item: toItem(aggregate), condition: { is: 'lower-rev', rev: aggregate.rev } });
     return outcome.stored;
   },
+
+  /** Stores a recount over the same or a lower rev: only a rebuild does, after it told what differed. */
+  mend: async (aggregate: StoredAggregate): Promise<void> => {
+    await table.put({ item: toItem(aggregate), condition: { is: 'lower-rev', rev: aggregate.rev + 1 } });
+  },
 });
 
 export type AggregateRepository = ReturnType<typeof aggregateRepository>;
