@@ -10,6 +10,7 @@ import {
 } from '../../shared/kernel/campaign.ts';
 import { type Instant, type LocalDate, plusDays, weekday } from '../../shared/kernel/instant.ts';
 import { zonedInstant } from '../../shared/kernel/zone.ts';
+import { problems } from '../../shared/problems/catalogue.ts';
 import type { StageInstants } from '../../shared/submissions/stage.ts';
 
 const zoneOf = (zone: string, territoryZone: string): string => (zone === LOCAL ? territoryZone : zone);
@@ -72,6 +73,36 @@ export const stageOf = (
     })
     .sort((a, b) => b.fit - a.fit)[0]?.stage;
 };
+
+/**
+ * The stage of a kind as it applies to a submission in a territory.
+ *
+ * @param work the work of the submission; none for a kind that has no works
+ * @throws {Problem} `stage-not-planned` when the plan-schedule has no such deadline
+ */
+export const stageFor = (
+  campaign: Pick<Campaign, 'stages'>,
+  kind: StageKind,
+  work: SelectedWork | undefined,
+  timeZone: string,
+): StageInstants => {
+  const stage = stageOf(campaign, kind, work);
+  if (!stage) throw problems.stageNotPlanned({ kind });
+  return stageInstants(stage, timeZone);
+};
+
+type Placed = Pick<Assessment, 'grade' | 'subject' | 'level'>;
+
+/** By grade, then subject, the base work before the advanced one. */
+export const byCatalogueOrder = (a: Placed, b: Placed): number =>
+  a.grade - b.grade || compareTexts(a.subject, b.subject) || compareTexts(b.level, a.level);
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The country's days without works with those that a region has added, in order of days. */
+export const withRegional = (country: Calendar, regional: Calendar | undefined): Calendar => ({
+  days: [...country.days, ...(regional?.days ?? [])].sort((a, b) => compareTexts(a.date, b.date)),
+});
 
 /** Why no work may be written on a day: a Sunday, or a day of the campaign's calendar. */
 export type ClosedDay =

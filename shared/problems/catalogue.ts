@@ -1,5 +1,6 @@
+import { campaignProblems } from './campaigns.problems.ts';
 import { generalProblems } from './general.problems.ts';
 import { submissionProblems } from './submission.problems.ts';
 
 /** Every refusal of the system; `docs/problems.md` has a heading for each. */
-export const problems = { ...generalProblems, ...submissionProblems };
+export const problems = { ...generalProblems, ...submissionProblems, ...campaignProblems };
