@@ -15,22 +15,28 @@ import { partitionOf, toEnvelope } from '../../shared/submissions/submission.ite
 import type { UnitsRepository } from '../../shared/submissions/units.repository.ts';
 import type { WholeRepository } from './whole.repository.ts';
 
-export type RecomputeNeeds = { submissions: WholeRepository; aggregates: AggregateRepository; units: UnitsRepository };
+export type RecomputeNeeds = {
+  submissions: WholeRepository;
+  aggregates: AggregateRepository;
+  units: Pick<UnitsRepository, 'of'>;
+  /** how numbers are computed, where it is not this release's own way */
+  format?: number;
+};
 
 /** Computes what a territory has of a kind and unit anew, from its children as they stand now. */
 export const computed =
-  ({ submissions, aggregates, units }: RecomputeNeeds) =>
+  ({ submissions, aggregates, units, format }: RecomputeNeeds) =>
   async (head: AggregateHead): Promise<StoredAggregate> => {
     const { campaignId, kind, unit, territory } = head;
     if (levelOf(territory) !== 'municipality') {
-      return ofAggregates(head, await aggregates.parts(campaignId, kind, unit, territory), unit !== ALL_UNITS);
+      return ofAggregates(head, await aggregates.parts(campaignId, kind, unit, territory), unit !== ALL_UNITS, format);
     }
     if (unit === ALL_UNITS) {
       const works = await aggregates.works(campaignId, kind, await units.of(campaignId), territory);
-      return ofAggregates(head, works, false);
+      return ofAggregates(head, works, false, format);
     }
     const items = await submissions.ofPartition(partitionOf(campaignId, kind, unit, territory));
-    return ofSubmissions(head, items.map(toChild));
+    return ofSubmissions(head, items.map(toChild), format);
   };
 
 /** Computes and stores over a lower rev. @returns whether it was newer than what stood there */
