@@ -3,25 +3,33 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { build } from 'esbuild';
 import type { Contract } from '../shared/contracts/contract.ts';
+import { lambdaCredentials } from './lambda-credentials.ts';
 
 /** A Lambda by its room and the name of its file, `results/http` for `functions/results/http.lambda.ts`. */
 export type Entry = `${string}/${string}`;
 
-/** The functions that no HTTP operation names; a new one gets a line here and a `RoomFunction` in its room's construct. */
-export const backgroundEntries: readonly Entry[] = [
-  'monitoring/run-export',
-  'stream/record-submissions',
-  'stream/recompute-territories',
-  'stream/rebuild',
-];
+/** The functions that no HTTP operation names, by room; a new one gets a line here and a `RoomFunction` in its room. */
+const background: Readonly<Record<string, readonly string[]>> = {
+  monitoring: ['run-export'],
+  stream: ['record-submissions', 'recompute-territories', 'rebuild'],
+};
 
-/** The room that answers for the API itself: its `http` is also where a path goes that no contract has. */
-export const API_ENTRY: Entry = 'api/http';
+/** The rooms that are there without a contract: what every submission needs, and the answer to an unknown path. */
+const ALWAYS = ['api', 'stream'];
 
 export const entryOf = ({ room, lambda = 'http' }: Pick<Contract, 'room' | 'lambda'>): Entry => `${room}/${lambda}`;
 
-export const entriesOf = (contracts: readonly Contract[]): Entry[] =>
-  [...new Set([API_ENTRY, ...contracts.map(entryOf), ...backgroundEntries])].sort();
+/** The rooms of a deployment, in alphabetical order. */
+export const roomsOf = (contracts: readonly Contract[]): string[] =>
+  [...new Set([...ALWAYS, ...contracts.map(({ room }) => room)])].sort();
+
+export const entriesOf = (contracts: readonly Contract[]): Entry[] => {
+  const called = contracts.map(entryOf);
+  const behind = roomsOf(contracts).flatMap((room) =>
+    (background[room] ?? []).map((lambda) => entryOf({ room, lambda })),
+  );
+  return [...new Set([entryOf({ room: 'api' }), ...called, ...behind])].sort();
+};
 
 /** What esbuild made of one entry. */
 export type Bundle = {
@@ -80,7 +88,7 @@ export const bundle = async (sources: Sources): Promise<Bundles> => {
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'warning',
-    loader: { '.csv': 'text' },
+    plugins: [lambdaCredentials],
   });
   const bundles = new Map<Entry, Bundle>();
   for (const { path, contents } of outputFiles) {

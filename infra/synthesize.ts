@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib/core';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import type { Contract } from '../shared/contracts/contract.ts';
 import { type Bundles, bundle } from './bundle.ts';
 import { BehaviourStack } from './stacks/behaviour-stack.ts';
@@ -29,15 +30,8 @@ export type Synthesized = {
 
 const root = join(import.meta.dirname, '..');
 
-/** What the CLI would read from `cdk.json`: here, so that the template is the same without it. */
-const flags = {
-  'aws:cdk:enable-path-metadata': false,
-  '@aws-cdk/core:newStyleStackSynthesis': true,
-  '@aws-cdk/aws-iam:minimizePolicies': true,
-  '@aws-cdk/core:checkSecretUsage': true,
-  '@aws-cdk/core:target-partitions': ['aws'],
-  '@aws-cdk/aws-lambda:recognizeLayerVersion': true,
-};
+/** Behaviour of the CDK that the CLI would read from `cdk.json`: here, so that the template is the same without it. */
+const flags = { ...recommendedFlags, '@aws-cdk/core:defaultCrossStackReferences': 'strong' };
 
 /**
  * Bundles the functions and makes the assembly: both stacks' templates and the functions' code.

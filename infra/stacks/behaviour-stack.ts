@@ -2,7 +2,7 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Contract } from '../../shared/contracts/contract.ts';
-import type { Bundles } from '../bundle.ts';
+import { type Bundles, roomsOf } from '../bundle.ts';
 import { Api } from '../platform/api.ts';
 import { LoggedCode } from '../platform/logged-code.ts';
 import { OperatorAlarms } from '../platform/operator-alarms.ts';
@@ -27,6 +27,17 @@ export type BehaviourStackProps = StackProps & {
   readonly bundles: Bundles;
 };
 
+/** Rooms by the name that their contracts give; `Api.route` refuses a contract whose room is not here. */
+const rooms: Readonly<Record<string, new (scope: Construct, id: string, props: RoomProps) => Construct>> = {
+  accounts: Accounts,
+  applications: Applications,
+  campaigns: Campaigns,
+  directory: Directory,
+  monitoring: Monitoring,
+  results: Results,
+  schedules: Schedules,
+};
+
 /** What a release replaces: the functions of all rooms, the API before them, the stream behind them, the alarms. */
 export class BehaviourStack extends Stack {
   constructor(scope: Construct, id: string, { stage, state, contracts, bundles, ...props }: BehaviourStackProps) {
@@ -41,19 +52,16 @@ export class BehaviourStack extends Stack {
       reports: store.reports,
     };
     const itself = new ApiItself(this, 'ApiItself', room);
-    new Accounts(this, 'Accounts', room);
-    new Directory(this, 'Directory', room);
-    new Campaigns(this, 'Campaigns', room);
-    new Applications(this, 'Applications', room);
-    new Schedules(this, 'Schedules', room);
-    new Results(this, 'Results', room);
-    new Monitoring(this, 'Monitoring', room);
     new Stream(this, 'Stream', {
       ...room,
       streamArn: store.main.tableStreamArn ?? '',
       failures: store.failures,
       parallelization: stage.streamParallelization,
     });
+    for (const name of roomsOf(contracts)) {
+      const Room = rooms[name];
+      if (Room) new Room(this, Room.name, room);
+    }
 
     const api = new Api(this, 'Api', {
       userPoolId: identity.pool.userPoolId,

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { actionsOf, functions, isAbout, ofType, rightsOf } from './template.ts';
+
+const entries = [...functions().keys()];
+
+const entriesWith = (isSo: (right: ReturnType<typeof rightsOf>[number]) => boolean): string[] =>
+  entries.filter((entry) => rightsOf(entry).some(isSo)).sort();
+
+/** Of these functions, those whose rooms the contracts deploy. */
+const deployed = (...expected: string[]): string[] => expected.filter((entry) => entries.includes(entry));
+
+describe.each(entries)('the function %s', (entry) => {
+  const rights = rightsOf(entry);
+  const actions = rights.flatMap(actionsOf);
+
+  it('has named rights to named things', () => {
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+    expect(rights.filter(({ Resource }) => [Resource].flat().includes('*'))).toEqual([]);
+  });
+
+  it('cannot scan, delete items or change tables, buckets and accounts', () => {
+    const dangerous = /Scan|Delete|Create(?!LogStream)|Update|Put(?!Item|Object$|LogEvents)|Admin|Tag|PassRole/;
+
+    expect(actions.filter((action) => dangerous.test(action))).toEqual([]);
+  });
+
+  it('writes its own log and no other', () => {
+    const [name] = functions().get(entry) ?? [];
+    const log = functions().get(entry)?.[1].Properties.LoggingConfig.LogGroup.Ref;
+
+    expect(name).toBeDefined();
+    expect(rights.filter((right) => actionsOf(right).some((action) => action.startsWith('logs:')))).toEqual([
+      expect.objectContaining({ Resource: { 'Fn::GetAtt': [log, 'Arn'] } }),
+    ]);
+  });
+
+  it.each([
+    ['TABLE_NAME', 'dynamodb:GetItem'],
+    ['UPLOADS_BUCKET', 's3:GetObject'],
+    ['EXPORT_FUNCTION_NAME', 'lambda:InvokeFunction'],
+  ])('is told %s if it may use it, and only then', (variable, action) => {
+    const told = variable in (functions().get(entry)?.[1].Properties.Environment?.Variables ?? {});
+    const about =
+      { TABLE_NAME: 'StoreMain', UPLOADS_BUCKET: 'StoreUploads', EXPORT_FUNCTION_NAME: 'RunExport' }[variable] ?? '';
+
+    expect(rights.some((right) => actionsOf(right).includes(action) && isAbout(right, about))).toBe(told);
+  });
+});
+
+describe('rights', () => {
+  it('come from policies of our own, never from a managed one', () => {
+    expect(ofType('AWS::IAM::Role').filter(([, { Properties }]) => Properties.ManagedPolicyArns)).toEqual([]);
+  });
+
+  it('to originals of workbooks are those of results alone', () => {
+    expect(entriesWith((right) => isAbout(right, 'StoreUploads'))).toEqual(deployed('results/http'));
+  });
+
+  it('to personal data are nobody’s yet', () => {
+    expect(entriesWith((right) => isAbout(right, 'StorePeople'))).toEqual([]);
+  });
+
+  it('to call another function are those of the export alone', () => {
+    expect(entriesWith((right) => actionsOf(right).includes('lambda:InvokeFunction'))).toEqual(
+      deployed('monitoring/http'),
+    );
+  });
+
+  it('of the API about itself are none', () => {
+    expect(rightsOf('api/http').flatMap(actionsOf).sort()).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
+  });
+
+  it.each(['stream/record-submissions', 'stream/recompute-territories', 'stream/rebuild'])(
+    'of %s to write end at what stands under a campaign',
+    (entry) => {
+      const writes = rightsOf(entry).filter((right) => actionsOf(right).includes('dynamodb:PutItem'));
+
+      expect(writes.map(({ Condition }) => Condition)).toEqual([
+        { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['C#*'] } },
+      ]);
+    },
+  );
+});

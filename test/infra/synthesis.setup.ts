@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { synthesize } from '../../infra/synthesize.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** the folder of the assembly */
+    assembly: string;
+    /** bytes of each bundle, minified, by entry */
+    bundleBytes: Record<string, number>;
+  }
+}
+
+/** Synthesizes once for all tests of the deployment. */
+export default async function setup(project: TestProject): Promise<() => void> {
+  const folder = mkdtempSync(join(tmpdir(), 'vpr-infra-'));
+  const { bundles, milliseconds } = await synthesize({ outdir: join(folder, 'cdk.out'), build: join(folder, 'build') });
+  process.stdout.write(`synthesized in ${milliseconds} ms\n`);
+  project.provide('assembly', join(folder, 'cdk.out'));
+  project.provide('bundleBytes', Object.fromEntries([...bundles.values()].map(({ entry, bytes }) => [entry, bytes])));
+  return () => rmSync(folder, { recursive: true, force: true });
+}
