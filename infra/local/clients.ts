@@ -1,0 +1,22 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import { localCredentials } from './credentials.ts';
+import type { Clients, Endpoints } from './instance.ts';
+
+export const clientsOf = ({ tables, objects, services }: Endpoints, region: string): Clients => {
+  const common = { region, credentials: localCredentials };
+  return {
+    tables: new DynamoDBClient({ ...common, endpoint: tables }),
+    objects: new S3Client({
+      ...common,
+      endpoint: objects,
+      forcePathStyle: true,
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+    }),
+    identity: new CognitoIdentityProviderClient({ ...common, endpoint: services }),
+    functions: new LambdaClient({ ...common, endpoint: services }),
+  };
+};

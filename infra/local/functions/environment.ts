@@ -1,0 +1,31 @@
+import { devNull } from 'node:os';
+import { localCredentials } from '../credentials.ts';
+import type { FunctionOfTemplate } from './of-template.ts';
+
+/** Addresses of the engines, under the names by which the SDK looks for them. */
+export type EngineAddresses = Readonly<Record<`AWS_ENDPOINT_URL_${string}`, string>>;
+
+/** The variables of a function: what AWS would give it, and where the engines are. Nothing of this process's own. */
+export const environmentOf = (
+  { functionName, memoryMegabytes, folder, environment, handler }: FunctionOfTemplate,
+  region: string,
+  addresses: EngineAddresses,
+): Record<string, string> => ({
+  ...environment,
+  ...addresses,
+  AWS_REGION: region,
+  AWS_DEFAULT_REGION: region,
+  AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
+  AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+  AWS_LAMBDA_FUNCTION_NAME: functionName,
+  AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMegabytes),
+  AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${functionName}`,
+  LAMBDA_TASK_ROOT: folder,
+  _HANDLER: handler,
+  TZ: ':UTC',
+  // The developer's own profile and keys are none of the function's business.
+  AWS_CONFIG_FILE: devNull,
+  AWS_SHARED_CREDENTIALS_FILE: devNull,
+});

@@ -1,0 +1,98 @@
+import { type Execution, type ExecutionSettings, type Outcome, startExecution } from './execution.ts';
+import type { FunctionOfTemplate } from './of-template.ts';
+
+/** Threads that one function gets at most: two processors are busy with fewer. */
+const MOST_EXECUTIONS = 4;
+
+/** A thread that had nothing to do for so long is stopped, but for the last one of its function. */
+const IDLE_MILLISECONDS = 60_000;
+
+/** All environments of one function, as Lambda keeps them: each takes one call at a time, more are started on demand. */
+export type Pool = {
+  invoke(payload: string): Promise<Outcome>;
+  /** calls that wait or run */
+  readonly pending: number;
+  stop(): Promise<void>;
+};
+
+/** What those get who still waited when everything was stopped. */
+const ENDED: Outcome = {
+  requestId: '00000000-0000-0000-0000-000000000000',
+  payload: JSON.stringify({ errorType: 'Runtime.ExitError', errorMessage: 'The local run has stopped.' }),
+  functionError: 'Unhandled',
+};
+
+type Waiting = { readonly payload: string; readonly settle: (outcome: Outcome) => void };
+
+export const startPool = (made: FunctionOfTemplate, settings: ExecutionSettings): Pool => {
+  const all = new Set<Execution>();
+  const idle: Execution[] = [];
+  const waiting: Waiting[] = [];
+  const idleTimers = new Map<Execution, NodeJS.Timeout>();
+  let running = 0;
+  let stopped = false;
+
+  const rest = (execution: Execution): void => {
+    if (!execution.alive) {
+      all.delete(execution);
+      return;
+    }
+    idle.push(execution);
+    const timer = setTimeout(() => {
+      if (all.size === 1) return;
+      idle.splice(idle.indexOf(execution), 1);
+      all.delete(execution);
+      void execution.stop();
+    }, IDLE_MILLISECONDS);
+    timer.unref();
+    idleTimers.set(execution, timer);
+  };
+
+  const take = (): Execution | undefined => {
+    let execution = idle.pop();
+    while (execution && !execution.alive) {
+      all.delete(execution);
+      execution = idle.pop();
+    }
+    if (execution) {
+      clearTimeout(idleTimers.get(execution));
+      return execution;
+    }
+    if (all.size >= MOST_EXECUTIONS) return undefined;
+    const started = startExecution(made, settings);
+    all.add(started);
+    return started;
+  };
+
+  const next = (): void => {
+    if (waiting.length === 0 || stopped) return;
+    const execution = take();
+    const call = execution && waiting.shift();
+    if (!call) return;
+    running += 1;
+    void execution.run(call.payload).then((outcome) => {
+      running -= 1;
+      rest(execution);
+      call.settle(outcome);
+      next();
+    });
+  };
+
+  return {
+    invoke: (payload) =>
+      new Promise((settle) => {
+        if (stopped) return settle(ENDED);
+        waiting.push({ payload, settle });
+        next();
+      }),
+    get pending() {
+      return waiting.length + running;
+    },
+    stop: async () => {
+      stopped = true;
+      for (const { settle } of waiting.splice(0)) settle(ENDED);
+      for (const timer of idleTimers.values()) clearTimeout(timer);
+      await Promise.all([...all].map((execution) => execution.stop()));
+    },
+  };
+};

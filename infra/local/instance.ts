@@ -1,0 +1,61 @@
+import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { Deployment } from './template/deployment.ts';
+
+/** Where the parts of a running system listen; all on this machine only. */
+export type Endpoints = {
+  readonly tables: string;
+  readonly objects: string;
+  /** Cognito, and Lambda's `Invoke` */
+  readonly services: string;
+};
+
+/** Clients of the AWS SDK that are turned to the engines of a running system. */
+export type Clients = {
+  readonly tables: DynamoDBClient;
+  readonly objects: S3Client;
+  readonly identity: CognitoIdentityProviderClient;
+  readonly functions: LambdaClient;
+};
+
+/** A running system. */
+export type Instance = {
+  /** of the HTTP API, without a slash at the end and without `/v1` */
+  readonly url: string;
+  readonly port: number;
+  readonly stateDir: string;
+  /** the state folder was empty at this start */
+  readonly isNew: boolean;
+  readonly endpoints: Endpoints;
+  readonly clients: Clients;
+  readonly deployment: Deployment;
+  /** in a template without a user pool both are empty */
+  readonly userPoolId: string;
+  readonly userPoolClientId: string;
+  /**
+   * The physical name of a table by its name in the code, `Main`.
+   * @throws {Error} when the template has none or several
+   */
+  tableName(name: string): string;
+  /** the same for a bucket, `Uploads` */
+  bucketName(name: string): string;
+  /** the same for a function, by the end of its logical name */
+  functionName(name: string): string;
+  /** the system's time, milliseconds of the epoch */
+  now(): number;
+  /**
+   * Moves the system's time forward; schedules that lie between fire in order, each at its own time.
+   * @param to an instant
+   * @returns how many schedules fired
+   * @throws {RangeError} when it lies before the system's time
+   */
+  moveClock(to: string): Promise<number>;
+  /** Waits until every stream record and asynchronous event is worked off, batch windows not waited for. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** What fills a new system before it is said to be ready, and what plays with it afterwards. */
+export type Step = { readonly name: string; run(instance: Instance): Promise<void> };

@@ -1,0 +1,239 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { clientsOf } from './clients.ts';
+import { localCredentials } from './credentials.ts';
+import { writeWhole } from './files.ts';
+import { freePort, LOOPBACK } from './free-port.ts';
+import { type AsyncEvents, startAsyncEvents } from './functions/async-events.ts';
+import { environmentOf } from './functions/environment.ts';
+import { type Functions, startFunctions } from './functions/functions.ts';
+import { invokeApi } from './functions/invoke-api.ts';
+import { keepGivenUp } from './functions/kept-events.ts';
+import { functionsOf } from './functions/of-template.ts';
+import { apiOf } from './http/api-of-template.ts';
+import { httpServer } from './http/server.ts';
+import { openIdentity } from './identity/api.ts';
+import { poolOf } from './identity/pool-of-template.ts';
+import type { Endpoints, Instance, Step } from './instance.ts';
+import { close, listen } from './listen.ts';
+import { takeLock } from './lock.ts';
+import { clockMover } from './move-clock.ts';
+import { findNamed } from './names.ts';
+import { startObjectEngine } from './objects/engine.ts';
+import { ownCalls } from './own-calls.ts';
+import { rulesOf } from './schedules/of-template.ts';
+import { startSchedules } from './schedules/schedules.ts';
+import { servicesServer } from './services.ts';
+import { startClock } from './system-clock.ts';
+import { createTables, tablesOf } from './tables/create.ts';
+import { startTableEngine } from './tables/engine.ts';
+import { expireItems, expireRegularly } from './tables/expire.ts';
+import { readDeployment } from './template/deployment.ts';
+import { triggersOf } from './triggers/of-template.ts';
+import { startTriggers, type Triggers } from './triggers/triggers.ts';
+
+export type StartOptions = {
+  /** what the CDK synthesized */
+  readonly templateDir: string;
+  readonly stateDir: string;
+  /** of the HTTP API; 0 for any. @default 0 */
+  readonly port?: number;
+  /** where the system's time begins. @default the machine's time, or on from where the state folder stands */
+  readonly at?: string;
+  /** run in order before the start is complete */
+  readonly seeds?: readonly Step[];
+  /** pauses before an asynchronous event that failed is tried again. @default as AWS: one and two minutes */
+  readonly retryMilliseconds?: readonly number[];
+};
+
+/** Stands in for the account and the region of the deployment; both are AWS's own for examples. */
+const ACCOUNT = '000000000000';
+const REGION = 'eu-central-1';
+
+/** Pause between looks at events that nobody waits for, milliseconds. */
+const LOOK_MILLISECONDS = 10;
+
+const whenIdle =
+  (events: AsyncEvents, triggers: Triggers): Instance['idle'] =>
+  async () => {
+    let before: number;
+    do {
+      before = triggers.delivered;
+      while (events.pending > 0) await wait(LOOK_MILLISECONDS);
+      await triggers.drained();
+      // What was delivered may have written anew, to the same stream too.
+    } while (events.pending > 0 || triggers.delivered !== before);
+  };
+
+/** The inverse of what was started so far, last first. */
+const undoing = () => {
+  const steps: (() => unknown)[] = [];
+  return {
+    add: (step: () => unknown) => {
+      steps.push(step);
+    },
+    all: async () => {
+      for (const step of steps.splice(0).reverse()) await step();
+    },
+  };
+};
+
+type Undo = ReturnType<typeof undoing>;
+
+const startEngines = async (
+  stateDir: string,
+  port: number,
+  deployment: ReturnType<typeof readDeployment>,
+  undo: Undo,
+) => {
+  await mkdir(join(stateDir, 'dynamo'), { recursive: true });
+  const tables = await startTableEngine(join(stateDir, 'dynamo', 'tables.db'));
+  undo.add(() => tables.stop());
+  const objects = await startObjectEngine(deployment, join(stateDir, 'objects'), port + 2);
+  undo.add(() => objects.stop());
+  return { tables: tables.endpoint, objects: objects.endpoint };
+};
+
+const stopFunctions = async (triggers: Triggers | undefined, functions: Functions): Promise<void> => {
+  triggers?.abort();
+  await functions.stop();
+  await triggers?.ended();
+};
+
+const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
+  const { templateDir, port: wanted = 0, at, seeds = [], retryMilliseconds } = options;
+  const stateDir = resolve(options.stateDir);
+  const isNew = !existsSync(join(stateDir, 'clock.json'));
+  undo.add(await takeLock(stateDir));
+  const clock = await startClock(join(stateDir, 'clock.json'), at);
+  undo.add(() => clock.release());
+
+  const port = wanted === 0 ? await freePort() : wanted;
+  const url = `http://${LOOPBACK}:${port}`;
+  const place = { region: REGION, account: ACCOUNT, apiUrl: url };
+  const deployment = readDeployment(templateDir, place);
+  const templateTables = tablesOf(deployment);
+  const api = apiOf(deployment);
+  const pool = poolOf(deployment);
+  const rules = rulesOf(deployment);
+  const mappings = triggersOf(deployment);
+
+  const [engines, identity, servicesPort] = await Promise.all([
+    startEngines(stateDir, port, deployment, undo),
+    pool && openIdentity(pool, join(stateDir, 'identity')),
+    freePort(port + 1),
+  ]);
+  const endpoints: Endpoints = { ...engines, services: `http://${LOOPBACK}:${servicesPort}` };
+  const clients = clientsOf(endpoints, place.region);
+  undo.add(() => Object.values(clients).forEach((client) => void client.destroy()));
+  await createTables(clients.tables, templateTables);
+
+  const addresses = {
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.tables,
+    AWS_ENDPOINT_URL_S3: endpoints.objects,
+    AWS_ENDPOINT_URL_LAMBDA: endpoints.services,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.services,
+  };
+  const logFolder = join(stateDir, 'logs');
+  const functions = await startFunctions(
+    functionsOf(deployment),
+    (made) => ({ environment: environmentOf(made, place.region, addresses), shift: clock.shift, logFolder }),
+    logFolder,
+  );
+  let triggers: Triggers | undefined;
+  undo.add(() => stopFunctions(triggers, functions));
+  const events = await startAsyncEvents(
+    functions,
+    join(stateDir, 'events'),
+    keepGivenUp(clients.objects),
+    retryMilliseconds,
+  );
+  undo.add(() => events.stop());
+
+  const services = servicesServer({ identity, invoke: invokeApi(functions, events) });
+  await listen(services, servicesPort);
+  undo.add(() => close(services));
+  const streams = new DynamoDBStreamsClient({
+    region: place.region,
+    credentials: localCredentials,
+    endpoint: endpoints.tables,
+  });
+  undo.add(() => streams.destroy());
+  triggers = await startTriggers({
+    triggers: mappings,
+    tables: templateTables,
+    functions,
+    streams,
+    objects: clients.objects,
+    region: place.region,
+    folder: join(stateDir, 'triggers'),
+  });
+
+  undo.add(expireRegularly(clients.tables, templateTables));
+  const schedules = startSchedules(rules, place, events.accept);
+  undo.add(() => schedules.stop());
+  const idle = whenIdle(events, triggers);
+  const moveClock = clockMover(clock, schedules, idle, async () => {
+    for (const table of templateTables) await expireItems(clients.tables, table);
+  });
+
+  if (api) {
+    const server = httpServer({
+      api,
+      functions,
+      account: place.account,
+      keysOf: (issuer) => (issuer === identity?.issuer ? identity.keys : undefined),
+      own: ownCalls({ now: clock.now, moveClock, idle }),
+    });
+    await listen(server, port);
+    undo.add(() => close(server));
+  }
+
+  const physical = (type: string) => (name: string) => findNamed(deployment, type, name).ref;
+  const instance: Instance = {
+    url,
+    port,
+    stateDir,
+    isNew,
+    endpoints,
+    clients,
+    deployment,
+    userPoolId: pool?.poolId ?? '',
+    userPoolClientId: [...(pool?.clients.keys() ?? [])][0] ?? '',
+    tableName: physical('AWS::DynamoDB::GlobalTable'),
+    bucketName: physical('AWS::S3::Bucket'),
+    functionName: physical('AWS::Lambda::Function'),
+    now: clock.now,
+    moveClock,
+    idle,
+    stop: undo.all,
+  };
+  for (const seed of seeds) await seed.run(instance);
+  const { userPoolId, userPoolClientId } = instance;
+  const file = join(stateDir, 'instance.json');
+  await writeWhole(
+    file,
+    JSON.stringify({ pid: process.pid, url, port, endpoints, userPoolId, userPoolClientId }, null, 2),
+  );
+  undo.add(() => rm(file, { force: true }));
+  return instance;
+};
+
+/**
+ * Starts the whole system on this machine, from the synthesized template.
+ *
+ * @throws {AlreadyRunning} when another process runs on the state folder
+ * @throws {Error} naming what in the template the local run does not know, or what could not be started
+ */
+export const startInstance = async (options: StartOptions): Promise<Instance> => {
+  const undo = undoing();
+  try {
+    return await start(options, undo);
+  } catch (error) {
+    await undo.all();
+    throw error;
+  }
+};

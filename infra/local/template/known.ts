@@ -1,0 +1,197 @@
+import { nameOf, type Resource } from './resource.ts';
+
+/**
+ * What the local run does with a type of resource: which properties it reads, and which it may leave out because they
+ * change nothing that a caller on one machine could notice.
+ */
+type Knowledge = { readonly reads: readonly string[]; readonly harmless?: Readonly<Record<string, string>> };
+
+const TAGS = { Tags: 'for bills and operators' };
+
+const simulated: Readonly<Record<string, Knowledge>> = {
+  'AWS::DynamoDB::GlobalTable': {
+    reads: [
+      'TableName',
+      'AttributeDefinitions',
+      'KeySchema',
+      'GlobalSecondaryIndexes',
+      'BillingMode',
+      'StreamSpecification',
+      'TimeToLiveSpecification',
+    ],
+    harmless: {
+      Replicas: 'recovery, protection and keys of the one replica',
+      SSESpecification: 'encryption at rest',
+      WriteOnDemandThroughputSettings: 'capacity of AWS',
+      WarmThroughput: 'capacity of AWS',
+    },
+  },
+  'AWS::S3::Bucket': {
+    reads: ['BucketName', 'CorsConfiguration'],
+    harmless: {
+      ...TAGS,
+      AccessControl: 'who may reach it from outside',
+      BucketEncryption: 'encryption at rest',
+      LifecycleConfiguration: 'old objects stay on this machine',
+      LoggingConfiguration: 'logs of AWS',
+      ObjectLockEnabled: 'keys are content hashes and are never written over',
+      OwnershipControls: 'one owner here',
+      PublicAccessBlockConfiguration: 'nothing is public here: signatures are always checked',
+      VersioningConfiguration: 'keys are content hashes and are never written over',
+    },
+  },
+  'AWS::Lambda::Function': {
+    reads: ['FunctionName', 'Code', 'Handler', 'Environment', 'MemorySize', 'Timeout', 'Runtime'],
+    harmless: {
+      ...TAGS,
+      Architectures: 'JavaScript runs on any',
+      Description: 'for readers',
+      EphemeralStorage: 'the disk of this machine',
+      LoggingConfig: 'logs go to files',
+      Role: 'rights: shown by tests over the template',
+      TracingConfig: 'traces of AWS',
+      ReservedConcurrentExecutions: 'this machine runs fewer at once anyway',
+    },
+  },
+  'AWS::Lambda::EventInvokeConfig': {
+    reads: ['FunctionName', 'MaximumRetryAttempts', 'MaximumEventAgeInSeconds', 'Qualifier', 'DestinationConfig'],
+  },
+  'AWS::Lambda::EventSourceMapping': {
+    reads: [
+      'BatchSize',
+      'BisectBatchOnFunctionError',
+      'DestinationConfig',
+      'Enabled',
+      'EventSourceArn',
+      'FilterCriteria',
+      'FunctionName',
+      'FunctionResponseTypes',
+      'MaximumBatchingWindowInSeconds',
+      'MaximumRecordAgeInSeconds',
+      'MaximumRetryAttempts',
+      'ParallelizationFactor',
+      'StartingPosition',
+    ],
+    harmless: { ...TAGS, MetricsConfig: 'metrics of AWS' },
+  },
+  'AWS::Cognito::UserPool': {
+    reads: [
+      'UserPoolName',
+      'AdminCreateUserConfig',
+      'AliasAttributes',
+      'MfaConfiguration',
+      'Policies',
+      'Schema',
+      'UsernameAttributes',
+      'UsernameConfiguration',
+    ],
+    harmless: {
+      AccountRecoverySetting: 'nobody recovers an account alone: a coordinator does',
+      AutoVerifiedAttributes: 'no messages are sent',
+      DeletionProtection: 'kept in the state folder',
+      EmailConfiguration: 'no messages are sent',
+      EmailVerificationMessage: 'no messages are sent',
+      EmailVerificationSubject: 'no messages are sent',
+      EnabledMfas: 'second factors are not asked for here',
+      SmsConfiguration: 'no messages are sent',
+      SmsVerificationMessage: 'no messages are sent',
+      UserPoolTags: TAGS.Tags,
+      UserPoolTier: 'price',
+      VerificationMessageTemplate: 'no messages are sent',
+    },
+  },
+  'AWS::Cognito::UserPoolClient': {
+    reads: [
+      'AccessTokenValidity',
+      'ClientName',
+      'EnableTokenRevocation',
+      'ExplicitAuthFlows',
+      'GenerateSecret',
+      'IdTokenValidity',
+      'PreventUserExistenceErrors',
+      'ReadAttributes',
+      'RefreshTokenValidity',
+      'TokenValidityUnits',
+      'UserPoolId',
+      'WriteAttributes',
+    ],
+    harmless: {
+      AllowedOAuthFlows: 'no hosted sign-in here',
+      AllowedOAuthFlowsUserPoolClient: 'no hosted sign-in here',
+      AllowedOAuthScopes: 'no hosted sign-in here',
+      AuthSessionValidity: 'a challenge here is answered within its three minutes',
+      SupportedIdentityProviders: 'only the pool itself',
+    },
+  },
+  'AWS::ApiGatewayV2::Api': {
+    reads: ['Name', 'ProtocolType', 'CorsConfiguration'],
+    harmless: { ...TAGS, Description: 'for readers', DisableExecuteApiEndpoint: 'one address here' },
+  },
+  'AWS::ApiGatewayV2::Stage': {
+    reads: ['ApiId', 'AutoDeploy', 'StageName'],
+    harmless: {
+      ...TAGS,
+      AccessLogSettings: 'logs of AWS',
+      DefaultRouteSettings: 'throttling: this machine is the limit',
+      RouteSettings: 'throttling: this machine is the limit',
+      Description: 'for readers',
+    },
+  },
+  'AWS::ApiGatewayV2::Route': {
+    reads: ['ApiId', 'AuthorizationScopes', 'AuthorizationType', 'AuthorizerId', 'RouteKey', 'Target'],
+    harmless: { OperationName: 'for readers' },
+  },
+  'AWS::ApiGatewayV2::Integration': {
+    reads: ['ApiId', 'IntegrationType', 'IntegrationUri', 'PayloadFormatVersion', 'TimeoutInMillis'],
+    harmless: { Description: 'for readers', IntegrationMethod: 'POST for any function' },
+  },
+  'AWS::ApiGatewayV2::Authorizer': {
+    reads: ['ApiId', 'AuthorizerType', 'IdentitySource', 'JwtConfiguration', 'Name'],
+  },
+  'AWS::Events::Rule': {
+    reads: ['Name', 'ScheduleExpression', 'State', 'Targets'],
+    harmless: { Description: 'for readers' },
+  },
+};
+
+/** What stands in the template for AWS alone, and why the local run does without it. */
+const harmless: Readonly<Record<string, string>> = {
+  'AWS::ApiGatewayV2::Deployment': 'a stage here always shows the template',
+  'AWS::CDK::Metadata': 'says which version of the CDK made the template',
+  'AWS::CloudWatch::Alarm': 'alarms: their conditions are shown by tests over the template',
+  'AWS::CloudWatch::CompositeAlarm': 'alarms: their conditions are shown by tests over the template',
+  'AWS::CloudWatch::Dashboard': 'for operators',
+  'AWS::IAM::ManagedPolicy': 'rights: shown by tests over the template',
+  'AWS::IAM::Policy': 'rights: shown by tests over the template',
+  'AWS::IAM::Role': 'rights: shown by tests over the template',
+  'AWS::KMS::Alias': 'encryption at rest',
+  'AWS::KMS::Key': 'encryption at rest',
+  'AWS::Lambda::Permission': 'rights: shown by tests over the template',
+  'AWS::Logs::LogGroup': 'logs go to files of the state folder',
+  'AWS::Logs::MetricFilter': 'metrics of AWS',
+  'AWS::Logs::QueryDefinition': 'for operators',
+  'AWS::S3::BucketPolicy': 'who may reach a bucket from outside',
+  'AWS::SNS::Subscription': 'notices to operators',
+  'AWS::SNS::Topic': 'notices to operators',
+  'AWS::SNS::TopicPolicy': 'notices to operators',
+};
+
+/**
+ * The local run is of use only as far as it does what AWS would do, so what it does not know it does not pass over.
+ *
+ * @throws {Error} naming the resource and its type, or the property, that the local run does not know
+ */
+export const mustBeKnown = (resource: Resource): void => {
+  if (resource.type in harmless) return;
+  const knowledge = simulated[resource.type];
+  if (!knowledge) {
+    throw new Error(`${nameOf(resource)}: the local run does not know resources of the type ${resource.type}.`);
+  }
+  const known = new Set([...knowledge.reads, ...Object.keys(knowledge.harmless ?? {})]);
+  const unknown = Object.keys(resource.properties).filter((property) => !known.has(property));
+  if (unknown.length > 0) {
+    throw new Error(
+      `${nameOf(resource)}: the local run does not know the property ${unknown.join(', ')} of ${resource.type}.`,
+    );
+  }
+};
