@@ -1,5 +1,13 @@
 import { apiContracts } from './api.ts';
+import { assignmentsContracts } from './assignments.ts';
+import { campaignPlanContracts } from './campaign-plan.ts';
+import { campaignsContracts } from './campaigns.ts';
 import type { Contract } from './contract.ts';
 
 /** Every HTTP operation of the system. */
-export const contracts: readonly Contract[] = [...apiContracts];
+export const contracts: readonly Contract[] = [
+  ...apiContracts,
+  ...campaignsContracts,
+  ...campaignPlanContracts,
+  ...assignmentsContracts,
+];
