@@ -7,8 +7,8 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 
 const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 
-/** Every write puts a whole item under a condition; a transaction asks for the rights of its members. */
-const WRITE = ['dynamodb:PutItem'];
+/** Every write puts a whole item under a condition; in a transaction, also while another item stands as it was read. */
+const WRITE = ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'];
 
 type Keys = {
   /** patterns of partition keys, `C#*`; without them, all */
