@@ -1,5 +1,7 @@
 import { type Instant, instant, type LocalDate } from './instant.ts';
 
+const DAY_MS = 86_400_000;
+
 const wallClocks = new Map<string, Intl.DateTimeFormat>();
 
 const wallClock = (zone: string): Intl.DateTimeFormat => {
@@ -34,7 +36,10 @@ export const zonedInstant = (day: LocalDate, time: string, zone: string): Instan
     const at = new Date(utc).toISOString() as Instant;
     return Date.parse(`${wallTime(at, zone).replace(' ', 'T')}Z`) - Math.floor(utc / 1000) * 1000;
   };
-  const first = asUtc - offsetAt(asUtc - 86_400_000);
-  const offset = offsetAt(first);
-  return instant(new Date(asUtc - offset).toISOString());
+  const before = offsetAt(asUtc - DAY_MS);
+  const after = offsetAt(asUtc + DAY_MS);
+  const first = asUtc - before;
+  const second = asUtc - after;
+  const isSecond = offsetAt(first) !== before && offsetAt(second) === after;
+  return instant(new Date(isSecond ? second : first).toISOString());
 };
