@@ -32,6 +32,7 @@ import { createTables, tablesOf } from './tables/create.ts';
 import { startTableEngine } from './tables/engine.ts';
 import { expireItems, expireRegularly } from './tables/expire.ts';
 import { readDeployment } from './template/deployment.ts';
+import { regionOf } from './template/stacks.ts';
 import { triggersOf } from './triggers/of-template.ts';
 import { startTriggers, type Triggers } from './triggers/triggers.ts';
 
@@ -49,9 +50,8 @@ export type StartOptions = {
   readonly retryMilliseconds?: readonly number[];
 };
 
-/** Stands in for the account and the region of the deployment; both are AWS's own for examples. */
+/** Stands in for the account, which the template does not name. */
 const ACCOUNT = '000000000000';
-const REGION = 'eu-central-1';
 
 /** Pause between looks at events that nobody waits for, milliseconds. */
 const LOOK_MILLISECONDS = 10;
@@ -113,7 +113,7 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
 
   const port = wanted === 0 ? await freePort() : wanted;
   const url = `http://${LOOPBACK}:${port}`;
-  const place = { region: REGION, account: ACCOUNT, apiUrl: url };
+  const place = { region: regionOf(templateDir), account: ACCOUNT, apiUrl: url };
   const deployment = readDeployment(templateDir, place);
   const templateTables = tablesOf(deployment);
   const api = apiOf(deployment);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Resource } from './resource.ts';
@@ -36,7 +36,11 @@ const Manifest = z.object({
   artifacts: z
     .record(
       z.string(),
-      z.object({ type: z.string(), properties: z.looseObject({ stackName: z.string().optional() }).optional() }),
+      z.object({
+        type: z.string(),
+        environment: z.string().optional(),
+        properties: z.looseObject({ stackName: z.string().optional() }).optional(),
+      }),
     )
     .default({}),
 });
@@ -93,13 +97,22 @@ const readStack = (folder: string, id: string, name: string, files: readonly str
   };
 };
 
+const artifactsOf = (folder: string): z.infer<typeof Manifest>['artifacts'] => {
+  const file = join(folder, 'manifest.json');
+  return existsSync(file) ? Manifest.parse(readJson(file)).artifacts : {};
+};
+
+/** Where the stacks are to be deployed; without a word on it, a region that stands in for any. */
+export const regionOf = (folder: string): string => {
+  const environments = Object.values(artifactsOf(folder)).map(({ environment }) => environment?.split('/').at(-1));
+  return environments.find((region) => region && region !== 'unknown-region') ?? 'eu-central-1';
+};
+
 /** @throws {Error} when the folder holds no template */
 export const readStacks = (folder: string): readonly Stack[] => {
   const files = readdirSync(folder).sort();
   const ids = files.filter((file) => file.endsWith(SUFFIX)).map((file) => file.slice(0, -SUFFIX.length));
   if (ids.length === 0) throw new Error(`No *${SUFFIX} in ${folder}.`);
-  const artifacts = files.includes('manifest.json')
-    ? Manifest.parse(readJson(join(folder, 'manifest.json'))).artifacts
-    : {};
+  const artifacts = artifactsOf(folder);
   return ids.map((id) => readStack(folder, id, artifacts[id]?.properties?.stackName ?? id, files));
 };
