@@ -49,7 +49,8 @@ export const openArchive = (bytes: Uint8Array): Archive => {
 
 const totalAllowance = (packedBytes: number) => Math.max(limits.ratioFreeBytes, packedBytes * limits.ratio);
 
-const SMALLEST_CHUNK = 64;
+/** Bytes of output taken at once: never so few that a small claim makes a large part slow. */
+const SMALLEST_CHUNK = 16_384;
 const LARGEST_CHUNK = 1_048_576;
 
 const inflate = (packed: Buffer, entry: Entry, rest: number): Buffer => {
