@@ -25,6 +25,8 @@ export const importFaults = async (folder: string = root): Promise<ImportFaults>
       doNotFollow: 'node_modules',
       moduleSystems: ['es6'],
     },
+    // As Node resolves: by the `exports` of a package.
+    { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
   );
   const { modules, summary } = output as ICruiseResult;
   return {
