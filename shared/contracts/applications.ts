@@ -1,0 +1,377 @@
+import * as z from 'zod';
+import { Grade, WorkForm } from '../kernel/assessment.ts';
+import { AssessmentId, CampaignId, MunicipalityId, RegionId, SchoolId, SchoolRef } from '../kernel/ids.ts';
+import { Instant } from '../kernel/instant.ts';
+import { ApplicationForm } from './application-form.ts';
+import {
+  CSV,
+  dryRun,
+  ImportReport,
+  ifMatch,
+  pageOf,
+  pageQuery,
+  Receipt,
+  Severity,
+  Status,
+  tableQuery,
+  XLSX,
+} from './common.ts';
+import { consolidatedContracts } from './consolidated.ts';
+import type { Contract } from './contract.ts';
+
+const params = z.object({ campaignId: CampaignId, schoolId: SchoolRef });
+const territoryParams = z.object({ campaignId: CampaignId, territory: z.union([RegionId, MunicipalityId]) });
+
+const everyone = ['federal', 'regional', 'municipal', 'school'] as const;
+
+/** The instants of a stage as they apply to a school or territory; all intervals are half-open. */
+export const StageView = z
+  .object({
+    opensAt: Instant,
+    dueAt: Instant,
+    closesAt: Instant,
+    correctionsUntil: Instant,
+    zone: z.string().meta({ description: 'IANA zone in which people read the instants' }),
+    extension: z.string().nullable(),
+  })
+  .meta({ id: 'StageInstants' });
+
+/** What the rules say of a form: errors keep it from being submitted, warnings do not. */
+export const Notice = z
+  .object({
+    code: z.string().meta({ description: 'a heading of docs/problems.md' }),
+    severity: Severity,
+    pointer: z.string().meta({ description: 'JSON Pointer into this answer' }),
+    message: z.string(),
+  })
+  .meta({ id: 'Notice' });
+export type Notice = z.infer<typeof Notice>;
+
+export const ApplicationView = z
+  .object({
+    campaignId: CampaignId,
+    schoolId: SchoolId,
+    status: Status,
+    revision: z.int().min(0).meta({ description: '0 while nothing is stored; what If-Match must carry' }),
+    action: z.string().nullable(),
+    by: z.string().nullable(),
+    at: Instant.nullable(),
+    comment: z.string().nullable().meta({ description: 'of who returned, corrected, waived or reopened it last' }),
+    onTime: z.boolean().nullable(),
+    sha256: z.string().nullable(),
+    stage: StageView,
+    content: ApplicationForm,
+    works: z
+      .array(
+        z.object({
+          grade: Grade,
+          className: z.string(),
+          assessmentId: AssessmentId,
+          subjectName: z.string(),
+          form: WorkForm,
+          pupils: z.int(),
+        }),
+      )
+      .meta({ description: 'what each class writes; works by random choice once they are published' }),
+    codes: z.array(z.object({ grade: Grade, first: z.int(), last: z.int(), count: z.int() })),
+    notices: z.array(Notice),
+  })
+  .meta({ id: 'Application' });
+export type ApplicationView = z.infer<typeof ApplicationView>;
+
+export const getApplication = {
+  name: 'getApplication',
+  room: 'applications',
+  method: 'GET',
+  path: '/campaigns/{campaignId}/schools/{schoolId}/application',
+  access: { roles: everyone, target: 'school' },
+  summary: { ru: 'Заявка школы и то, что из неё следует', en: "A school's application and what follows from it" },
+  params,
+  reply: ApplicationView,
+  success: 200,
+  problems: ['stage-not-planned'],
+} as const satisfies Contract;
+
+export const putApplication = {
+  name: 'putApplication',
+  room: 'applications',
+  method: 'PUT',
+  path: '/campaigns/{campaignId}/schools/{schoolId}/application',
+  access: { roles: ['school', 'regional'], target: 'school' },
+  summary: {
+    ru: 'Школа сохраняет черновик; региональный координатор исправляет отправленную или принятую заявку',
+    en: 'A school saves its draft; the regional coordinator corrects what was submitted or accepted',
+  },
+  params,
+  headers: ifMatch,
+  body: ApplicationForm.extend({
+    comment: z.string().trim().min(1).max(2000).optional().meta({
+      description: 'what was corrected and why: needed from a coordinator, not taken from a school',
+    }),
+  }),
+  reply: Receipt,
+  success: 200,
+  problems: ['precondition-missing', 'stale', 'not-open-yet', 'window-closed', 'corrections-closed', 'wrong-state'],
+} as const satisfies Contract;
+
+export const submitApplication = {
+  name: 'submitApplication',
+  room: 'applications',
+  method: 'POST',
+  path: '/campaigns/{campaignId}/schools/{schoolId}/application/submission',
+  access: { roles: ['school'], target: 'school' },
+  summary: { ru: 'Отправить заявку', en: 'Submit the application' },
+  params,
+  headers: ifMatch,
+  reply: Receipt,
+  success: 200,
+  problems: ['not-owed', 'incomplete', 'stale', 'not-open-yet', 'window-closed', 'wrong-state'],
+} as const satisfies Contract;
+
+const Comment = z.object({ comment: z.string().trim().min(1).max(2000) });
+const judged = ['not-owed', 'stale', 'not-open-yet', 'corrections-closed', 'wrong-state'] as const;
+
+export const returnApplication = {
+  name: 'returnApplication',
+  room: 'applications',
+  method: 'POST',
+  path: '/campaigns/{campaignId}/schools/{schoolId}/application/return',
+  access: { roles: ['municipal', 'regional'], target: 'school' },
+  summary: { ru: 'Вернуть заявку с замечанием', en: 'Return the application with a comment' },
+  params,
+  headers: ifMatch,
+  body: Comment,
+  reply: Receipt,
+  success: 200,
+  problems: judged,
+} as const satisfies Contract;
+
+export const acceptApplication = {
+  name: 'acceptApplication',
+  room: 'applications',
+  method: 'POST',
+  path: '/campaigns/{campaignId}/schools/{schoolId}/application/acceptance',
+  access: { roles: ['regional'], target: 'school' },
+  summary: {
+    ru: 'Принять заявку: закрепляются коды участников',
+    en: 'Accept the application: participant codes are fixed',
+  },
+  params,
+  headers: ifMatch,
+  reply: Receipt,
+  success: 200,
+  problems: [...judged, 'incomplete'],
+} as const satisfies Contract;
+
+/** Why nothing is expected of a school. */
+export const WAIVER_REASONS = [
+  'closed',
+  'quarantine',
+  'no-parallel',
+  'no-pupils',
+  'adapted-programme',
+  'voluntary',
+  'other',
+] as const;
+
+const Waiver = z.object({
+  reason: z.enum(WAIVER_REASONS),
+  reasonText: z.string().trim().min(1).max(500).optional().meta({ description: 'needed with `other`' }),
+});
+
+export const waiveApplication = {
+  name: 'waiveApplication',
+  room: 'applications',
+  method: 'POST',
+  path: '/campaigns/{campaignId}/schools/{schoolId}/application/waiver',
+  access: { roles: ['regional', 'federal'], target: 'school' },
+  summary: { ru: 'Освободить школу от участия с указанием причины', en: 'Free the school from it, with the reason' },
+  params,
+  headers: ifMatch,
+  body: Waiver,
+  reply: Receipt,
+  success: 200,
+  problems: ['stale', 'not-open-yet', 'corrections-closed', 'wrong-state'],
+} as const satisfies Contract;
+
+export const reinstateApplication = {
+  name: 'reinstateApplication',
+  room: 'applications',
+  method: 'POST',
+  path: '/campaigns/{campaignId}/schools/{schoolId}/application/reinstatement',
+  access: { roles: ['regional', 'federal'], target: 'school' },
+  summary: { ru: 'Отменить освобождение школы', en: 'Take the waiver back' },
+  params,
+  headers: ifMatch,
+  reply: Receipt,
+  success: 200,
+  problems: judged,
+} as const satisfies Contract;
+
+export const reopenApplication = {
+  name: 'reopenApplication',
+  room: 'applications',
+  method: 'POST',
+  path: '/campaigns/{campaignId}/schools/{schoolId}/application/reopening',
+  access: { roles: ['federal'], target: 'school' },
+  summary: { ru: 'Открыть заявку для школы после срока', en: 'Open the application to its school past the deadline' },
+  params,
+  headers: ifMatch,
+  body: Comment,
+  reply: Receipt,
+  success: 200,
+  problems: ['not-owed', 'stale', 'wrong-state'],
+} as const satisfies Contract;
+
+export const HistoryEntry = z
+  .object({
+    revision: z.int().min(1),
+    at: Instant,
+    by: z.string(),
+    action: z.string(),
+    status: Status,
+    comment: z.string().nullable(),
+    sha256: z.string().nullable(),
+    changes: z
+      .array(
+        z.object({
+          pointer: z.string().meta({
+            description: 'JSON Pointer into the content of this revision; of what was removed, into the one before',
+          }),
+          label: z.string(),
+          before: z.string().nullable(),
+          after: z.string().nullable(),
+        }),
+      )
+      .meta({ description: 'against the revision before' }),
+  })
+  .meta({ id: 'ApplicationRevision' });
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+export const getApplicationHistory = {
+  name: 'getApplicationHistory',
+  room: 'applications',
+  method: 'GET',
+  path: '/campaigns/{campaignId}/schools/{schoolId}/application/history',
+  access: { roles: everyone, target: 'school' },
+  summary: {
+    ru: 'Кто, когда и что менял в заявке; новое сверху',
+    en: 'Who changed what in the application and when; newest first',
+  },
+  params,
+  query: pageQuery,
+  reply: pageOf(HistoryEntry),
+  success: 200,
+  problems: ['not-owed', 'invalid-cursor'],
+} as const satisfies Contract;
+
+export const acceptTerritoryApplications = {
+  name: 'acceptTerritoryApplications',
+  room: 'applications',
+  method: 'POST',
+  path: '/campaigns/{campaignId}/territories/{territory}/application/acceptance',
+  access: { roles: ['regional'], target: 'territory' },
+  summary: {
+    ru: 'Принять все отправленные заявки муниципалитета или региона',
+    en: 'Accept all submitted applications of a municipality or region',
+  },
+  params: territoryParams,
+  query: dryRun,
+  reply: ImportReport,
+  success: 200,
+  problems: ['not-open-yet', 'corrections-closed'],
+} as const satisfies Contract;
+
+export const waiveTerritoryApplications = {
+  name: 'waiveTerritoryApplications',
+  room: 'applications',
+  method: 'POST',
+  path: '/campaigns/{campaignId}/territories/{territory}/application/waiver',
+  access: { roles: ['federal'], target: 'territory' },
+  summary: { ru: 'Освободить все школы территории', en: 'Free all schools of a territory' },
+  params: territoryParams,
+  query: dryRun,
+  body: Waiver,
+  reply: ImportReport,
+  success: 200,
+  problems: ['not-open-yet', 'corrections-closed'],
+} as const satisfies Contract;
+
+export const reinstateTerritoryApplications = {
+  name: 'reinstateTerritoryApplications',
+  room: 'applications',
+  method: 'POST',
+  path: '/campaigns/{campaignId}/territories/{territory}/application/reinstatement',
+  access: { roles: ['federal'], target: 'territory' },
+  summary: {
+    ru: 'Отменить освобождение школ территории, данное федеральным организатором',
+    en: 'Take back the waivers of a territory that the federal organiser gave',
+  },
+  params: territoryParams,
+  query: dryRun,
+  reply: ImportReport,
+  success: 200,
+  problems: ['not-open-yet', 'corrections-closed'],
+} as const satisfies Contract;
+
+export const getCodes = {
+  name: 'getCodes',
+  room: 'applications',
+  method: 'GET',
+  path: '/campaigns/{campaignId}/schools/{schoolId}/codes',
+  access: { roles: ['school'], target: 'school' },
+  summary: {
+    ru: 'Коды участников параллели: таблица или листки для разрезания (format=html)',
+    en: 'Participant codes of a grade: a table, or slips to cut (format=html)',
+  },
+  params,
+  query: z.object({
+    grade: z.coerce.number().pipe(Grade),
+    format: z.enum([...tableQuery.shape.format.unwrap().options, 'html']).optional(),
+  }),
+  reply: z
+    .object({
+      grade: Grade,
+      items: z.array(z.object({ code: z.int(), className: z.string().nullable() })),
+    })
+    .meta({ id: 'ParticipantCodes' }),
+  produces: [CSV, XLSX, 'text/html'],
+  success: 200,
+  problems: ['codes-not-issued', 'not-acceptable'],
+} as const satisfies Contract;
+
+export const getPaperProtocol = {
+  name: 'getPaperProtocol',
+  room: 'applications',
+  method: 'GET',
+  path: '/campaigns/{campaignId}/schools/{schoolId}/paper-protocol',
+  access: { roles: ['school'], target: 'school' },
+  summary: {
+    ru: 'Бланк «код — ФИО» класса: остаётся в школе и в систему не вводится',
+    en: 'The blank «code – name» of a class: it stays at the school and never enters the system',
+  },
+  params,
+  query: z.object({ class: z.string().trim().min(1).max(14).meta({ description: 'for instance `4А`' }) }),
+  reply: 'file',
+  produces: ['text/html'],
+  success: 200,
+  problems: ['codes-not-issued', 'no-such-class'],
+} as const satisfies Contract;
+
+export const applicationsContracts: readonly Contract[] = [
+  getApplication,
+  putApplication,
+  submitApplication,
+  returnApplication,
+  acceptApplication,
+  waiveApplication,
+  reinstateApplication,
+  reopenApplication,
+  getApplicationHistory,
+  acceptTerritoryApplications,
+  waiveTerritoryApplications,
+  reinstateTerritoryApplications,
+  getCodes,
+  getPaperProtocol,
+  ...consolidatedContracts,
+];

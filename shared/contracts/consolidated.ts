@@ -1,0 +1,230 @@
+import * as z from 'zod';
+import { CampaignId, MunicipalityId, RegionId, SchoolId } from '../kernel/ids.ts';
+import { Instant } from '../kernel/instant.ts';
+import { CSV, ifMatch, Receipt, Status, tableQuery, XLSX } from './common.ts';
+import type { Contract } from './contract.ts';
+
+const params = z.object({ campaignId: CampaignId, territory: RegionId });
+const coordinators = ['federal', 'regional'] as const;
+
+/** A school whose application cannot be read counts as neither accepted nor waived. */
+const SchoolState = z.enum([...Status.options, 'unreadable']);
+
+export const ConsolidatedView = z
+  .object({
+    campaignId: CampaignId,
+    territory: RegionId,
+    status: Status,
+    revision: z.int().min(0),
+    action: z.string().nullable(),
+    by: z.string().nullable(),
+    at: Instant.nullable(),
+    comment: z.string().nullable(),
+    onTime: z.boolean().nullable(),
+    stage: z.object({
+      opensAt: Instant,
+      dueAt: Instant,
+      closesAt: Instant,
+      correctionsUntil: Instant,
+      zone: z.string(),
+    }),
+    completeness: z
+      .object({
+        at: Instant,
+        schools: z.int(),
+        accepted: z.int(),
+        waived: z.int(),
+        isReady: z.boolean().meta({ description: 'every school is accepted or waived' }),
+        waiting: z.array(
+          z.object({
+            schoolId: SchoolId,
+            name: z.string(),
+            municipalityId: MunicipalityId,
+            status: SchoolState,
+          }),
+        ),
+      })
+      .meta({ description: 'as the schools stand at this instant' }),
+    signed: z
+      .object({
+        at: Instant,
+        by: z.string(),
+        sha256: z.string().meta({ description: 'of the schools as they were signed: canonical JSON of its items' }),
+        schools: z.int(),
+        classes: z.int(),
+        pupils: z.int(),
+        participants: z.int(),
+        exceptions: z.array(z.object({ schoolId: SchoolId, reason: z.string() })),
+        amendments: z.int(),
+        currentSha256: z.string().meta({ description: 'with all amendments' }),
+        pending: z
+          .array(z.object({ schoolId: SchoolId, name: z.string() }))
+          .meta({ description: 'schools that differ from what was signed and amended: an amendment is due' }),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'ConsolidatedApplication' });
+export type ConsolidatedView = z.infer<typeof ConsolidatedView>;
+
+export const getConsolidated = {
+  name: 'getConsolidated',
+  room: 'applications',
+  method: 'GET',
+  path: '/campaigns/{campaignId}/consolidated/{territory}',
+  access: { roles: coordinators, target: 'territory' },
+  summary: { ru: 'Сводная заявка региона', en: "A region's consolidated application" },
+  params,
+  reply: ConsolidatedView,
+  success: 200,
+  problems: ['stage-not-planned'],
+} as const satisfies Contract;
+
+export const FrozenSchool = z
+  .object({
+    schoolId: SchoolId,
+    name: z.string(),
+    municipalityId: MunicipalityId,
+    state: z.enum(['accepted', 'waived', 'exception']),
+    revision: z.int().meta({ description: "of the school's application" }),
+    classes: z.int(),
+    pupils: z.int(),
+    works: z.record(z.string(), z.int()).meta({ description: 'pupils by work and form: `4-RU t`, `6-IS c`' }),
+  })
+  .meta({ id: 'ConsolidatedSchool' });
+export type FrozenSchool = z.infer<typeof FrozenSchool>;
+
+export const listConsolidatedSchools = {
+  name: 'listConsolidatedSchools',
+  room: 'applications',
+  method: 'GET',
+  path: '/campaigns/{campaignId}/consolidated/{territory}/schools',
+  access: { roles: coordinators, target: 'territory' },
+  summary: {
+    ru: 'Подписанное содержание сводной заявки по школам',
+    en: 'What was signed, by school',
+  },
+  params,
+  query: tableQuery.extend({
+    amendment: z.coerce.number().int().min(0).max(9999).optional().meta({
+      description: 'as it stood after this amendment; 0 as signed; the newest by default',
+    }),
+  }),
+  reply: z.object({ sha256: z.string(), amendment: z.int(), items: z.array(FrozenSchool), next: z.null() }),
+  produces: [CSV, XLSX],
+  success: 200,
+  problems: ['not-signed', 'no-such-amendment', 'not-acceptable'],
+} as const satisfies Contract;
+
+const Reason = z.string().trim().min(1).max(1000);
+
+export const signConsolidated = {
+  name: 'signConsolidated',
+  room: 'applications',
+  method: 'POST',
+  path: '/campaigns/{campaignId}/consolidated/{territory}/signature',
+  access: { roles: ['regional'], target: 'territory' },
+  summary: {
+    ru: 'Подписать сводную заявку: содержание замораживается',
+    en: 'Sign the consolidated application: its content is frozen',
+  },
+  params,
+  headers: ifMatch,
+  body: z.object({
+    exceptions: z
+      .array(z.object({ schoolId: SchoolId, reason: Reason }))
+      .max(2000)
+      .default([])
+      .meta({ description: 'schools without an accepted application, each with its reason' }),
+  }),
+  reply: Receipt,
+  success: 200,
+  problems: ['consolidated-not-ready', 'stale', 'not-open-yet', 'window-closed', 'wrong-state'],
+} as const satisfies Contract;
+
+export const Amendment = z
+  .object({
+    number: z.int().min(1),
+    at: Instant,
+    by: z.string(),
+    reason: z.string(),
+    sha256: z.string().meta({ description: 'of the schools as they stand after it' }),
+    schools: z.array(
+      z.object({
+        schoolId: SchoolId,
+        name: z.string(),
+        changes: z.array(z.object({ label: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+      }),
+    ),
+  })
+  .meta({ id: 'Amendment' });
+export type Amendment = z.infer<typeof Amendment>;
+
+export const amendConsolidated = {
+  name: 'amendConsolidated',
+  room: 'applications',
+  method: 'POST',
+  path: '/campaigns/{campaignId}/consolidated/{territory}/amendments',
+  access: { roles: ['regional'], target: 'territory' },
+  summary: {
+    ru: 'Внести в подписанную заявку накопившиеся изменения под следующим номером',
+    en: 'Take what has changed since into the signed application under the next number',
+  },
+  params,
+  headers: ifMatch,
+  body: z.object({ reason: Reason }),
+  reply: Receipt,
+  success: 200,
+  problems: ['not-signed', 'nothing-to-amend', 'amendments-full', 'stale', 'corrections-closed', 'wrong-state'],
+} as const satisfies Contract;
+
+export const listAmendments = {
+  name: 'listAmendments',
+  room: 'applications',
+  method: 'GET',
+  path: '/campaigns/{campaignId}/consolidated/{territory}/amendments',
+  access: { roles: coordinators, target: 'territory' },
+  summary: { ru: 'Изменения подписанной заявки по номерам', en: 'The amendments, by number' },
+  params,
+  reply: z.object({ items: z.array(Amendment), next: z.null() }),
+  success: 200,
+  problems: ['not-signed'],
+} as const satisfies Contract;
+
+export const acceptConsolidated = {
+  name: 'acceptConsolidated',
+  room: 'applications',
+  method: 'POST',
+  path: '/campaigns/{campaignId}/consolidated/{territory}/acceptance',
+  access: { roles: ['federal'], target: 'territory' },
+  summary: { ru: 'Принять сводную заявку региона', en: 'Accept the consolidated application' },
+  params,
+  headers: ifMatch,
+  reply: Receipt,
+  success: 200,
+  problems: ['not-owed', 'stale', 'corrections-closed', 'wrong-state'],
+} as const satisfies Contract;
+
+export const returnConsolidated = {
+  name: 'returnConsolidated',
+  room: 'applications',
+  method: 'POST',
+  path: '/campaigns/{campaignId}/consolidated/{territory}/return',
+  access: { roles: ['federal'], target: 'territory' },
+  summary: { ru: 'Вернуть сводную заявку с замечанием', en: 'Return the consolidated application with a comment' },
+  params,
+  headers: ifMatch,
+  body: z.object({ comment: z.string().trim().min(1).max(2000) }),
+  reply: Receipt,
+  success: 200,
+  problems: ['not-owed', 'stale', 'corrections-closed', 'wrong-state'],
+} as const satisfies Contract;
+
+export const consolidatedContracts: readonly Contract[] = [
+  getConsolidated,
+  listConsolidatedSchools,
+  signConsolidated,
+  amendConsolidated,
+  listAmendments,
+  acceptConsolidated,
+  returnConsolidated,
+];
