@@ -42,7 +42,7 @@ export const workbookParts = (archive: Archive): WorkbookParts => {
   return { sheets, sharedStrings: related.find(({ type }) => type === 'sharedStrings')?.target };
 };
 
-type ContentTypes = { readonly all: readonly string[]; of(part: string): string | undefined };
+type ContentTypes = { of(part: string): string };
 
 const readContentTypes = (bytes: Uint8Array): ContentTypes => {
   const byExtension = new Map<string, string>();
@@ -56,21 +56,19 @@ const readContentTypes = (bytes: Uint8Array): ContentTypes => {
   const types = { inside: inside({ Default: keep(byExtension, 'Extension'), Override: keep(byPart, 'PartName') }) };
   readXml(bytes, inside({ Types: types }));
   return {
-    all: [...byExtension.values(), ...byPart.values()],
     of: (part) => {
       const key = `/${part.toLowerCase()}`;
-      return byPart.get(key) ?? byExtension.get(key.slice(key.lastIndexOf('.') + 1));
+      return byPart.get(key) ?? byExtension.get(key.slice(key.lastIndexOf('.') + 1)) ?? '';
     },
   };
 };
 
+/** Judges the parts that are there: some programs declare the types of macros in every file, without having any. */
 const mustBeHarmless = (archive: Archive, types: ContentTypes): void => {
-  if (types.all.includes(BINARY_WORKBOOK_TYPE)) refuse('workbook-binary');
   const names = archive.names.map((name) => name.replaceAll('\\', '/').toLowerCase());
-  if (types.all.some((type) => MACRO_TYPES.test(type)) || names.some((name) => MACRO_NAMES.test(name))) {
-    refuse('workbook-macros');
-  }
-  if (types.all.some((type) => EXTERNAL_TYPES.test(type)) || names.some((name) => EXTERNAL_NAMES.test(name))) {
+  if (names.some((name) => types.of(name) === BINARY_WORKBOOK_TYPE)) refuse('workbook-binary');
+  if (names.some((name) => MACRO_NAMES.test(name) || MACRO_TYPES.test(types.of(name)))) refuse('workbook-macros');
+  if (names.some((name) => EXTERNAL_NAMES.test(name) || EXTERNAL_TYPES.test(types.of(name)))) {
     refuse('workbook-external-links');
   }
   for (const part of archive.names.filter((name) => name.toLowerCase().endsWith('.rels'))) {

@@ -1,3 +1,4 @@
+import { utils, write } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../../../shared/workbook/read-workbook.ts';
 import { aSheet, aWorkbook, prefixed, refusalOf, seen, sharedStrings, worksheet } from '../../../fixtures/workbooks.ts';
@@ -133,5 +134,18 @@ describe('a workbook', () => {
     const bytes = aWorkbook({ sheets: [aSheet('', { xml: Buffer.from(`\uFEFF${xml}`, 'utf16le') })] });
 
     expect(seen(readWorkbook(bytes).sheets[0])).toEqual({ A1: 'да' });
+  });
+
+  it.each([
+    ['inline texts', {}],
+    ['shared texts', { bookSST: true }],
+    ['compression', { compression: true }],
+  ])('is read as SheetJS writes it with %s, declaring types of macros that it has not', (_how, options) => {
+    const book = utils.book_new();
+    utils.book_append_sheet(book, utils.aoa_to_sheet([['Код', 1.5, true, null, ' х ']]), 'Протокол');
+
+    const [sheet] = readWorkbook(new Uint8Array(write(book, { type: 'buffer', bookType: 'xlsx', ...options }))).sheets;
+
+    expect(seen(sheet)).toEqual({ A1: 'Код', B1: '1.5', C1: 'TRUE', E1: ' х ' });
   });
 });

@@ -181,6 +181,7 @@ describe('a file is refused', () => {
       'workbook-external-links',
       aWorkbook({
         types: { 'xl/c.xml': 'application/vnd.openxmlformats-officedocument.spreadsheetml.connections+xml' },
+        entries: [{ name: 'xl/c.xml', bytes: '<connections/>' }],
       }),
     ],
     [
