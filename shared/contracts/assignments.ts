@@ -111,7 +111,6 @@ export const openStage = {
   access: { roles: ['federal'], target: 'everyone' },
   summary: { ru: 'Открыть этап: что теперь должны школы или регион', en: 'Open a stage: what is owed from now on' },
   params,
-  query: dryRun,
   body: z.object({ kind: OpenedKind, territory: RegionId }),
   reply: ImportReport,
   success: 200,
