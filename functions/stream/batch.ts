@@ -1,6 +1,5 @@
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
-import type { Item } from '../../shared/dynamo/table.ts';
+import { type Item, toItem } from '../../shared/dynamo/table.ts';
 import { faultFields, type LogCode, log } from '../../shared/observe/log.ts';
 
 /** One stored image with the record that brought it. */
@@ -13,7 +12,7 @@ export const changesOf = (records: readonly DynamoDBRecord[]): Change[] =>
       ? [
           {
             sequenceNumber: dynamodb.SequenceNumber,
-            image: unmarshall(dynamodb.NewImage as Parameters<typeof unmarshall>[0]) as Item,
+            image: toItem(dynamodb.NewImage as Parameters<typeof toItem>[0]),
           },
         ]
       : [],

@@ -3,6 +3,7 @@ import { assignmentsContracts } from './assignments.ts';
 import { campaignPlanContracts } from './campaign-plan.ts';
 import { campaignsContracts } from './campaigns.ts';
 import type { Contract } from './contract.ts';
+import { monitoringContracts } from './monitoring.ts';
 
 /** Every HTTP operation of the system. */
 export const contracts: readonly Contract[] = [
@@ -10,4 +11,5 @@ export const contracts: readonly Contract[] = [
   ...campaignsContracts,
   ...campaignPlanContracts,
   ...assignmentsContracts,
+  ...monitoringContracts,
 ];

@@ -41,7 +41,8 @@ export type Transaction =
   | { readonly stored: false; readonly contended: boolean; readonly existing: readonly (Item | undefined)[] };
 
 const toAttributes = (item: object): Record<string, AttributeValue> => marshall(item, { removeUndefinedValues: true });
-const toItem = (attributes: Record<string, AttributeValue>): Item => unmarshall(attributes) as Item;
+/** An item as the SDK, or the table's stream, gives it. */
+export const toItem = (attributes: Record<string, AttributeValue>): Item => unmarshall(attributes) as Item;
 
 /** DynamoDB takes at most 100 keys in a BatchGetItem. */
 const BATCH_KEYS = 100;

@@ -1,0 +1,46 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import * as z from 'zod';
+import { table as tableOf } from '../../shared/dynamo/table.ts';
+import { readEnv } from '../../shared/env.ts';
+import { beginFunction } from '../../shared/functions/invoke.ts';
+import { httpHandler } from '../../shared/http/handler.ts';
+import { systemClock as clock } from '../../shared/kernel/clock.ts';
+import { objects } from '../../shared/objects/objects.ts';
+import { aggregateRepository } from '../../shared/submissions/aggregate.repository.ts';
+import { envelopeRepository } from '../../shared/submissions/envelope.repository.ts';
+import { unitsRepository } from '../../shared/submissions/units.repository.ts';
+import { tableWriter } from '../../shared/workbook/table-writer.ts';
+import { schoolReader, territoryReader } from '../directory/index.ts';
+import { getJob } from './get-job.ts';
+import { getMonitoring } from './get-monitoring.ts';
+import { jobRepository } from './job.repository.ts';
+import { listLaggards } from './list-laggards.ts';
+
+const env = readEnv({
+  TABLE_NAME: z.string().min(3),
+  REPORTS_BUCKET: z.string().min(3),
+  EXPORT_FUNCTION_NAME: z.string().min(1),
+});
+const table = tableOf(new DynamoDBClient({}), env.TABLE_NAME);
+const reports = objects(new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' }), env.REPORTS_BUCKET);
+const begin = beginFunction(new LambdaClient({}), env.EXPORT_FUNCTION_NAME);
+const schools = schoolReader(table, clock);
+const needs = {
+  aggregates: aggregateRepository(table),
+  envelopes: envelopeRepository(table),
+  units: unitsRepository(table, clock),
+  territories: territoryReader(table, clock),
+  schools,
+  jobs: jobRepository(table),
+  begin: ({ login, id }: { login: string; id: string }) => begin({ login, id }),
+  linkTo: reports.link,
+};
+
+export const handler = httpHandler([getMonitoring(needs), listLaggards(needs), getJob(needs)], {
+  clock,
+  schools,
+  table,
+  tableWriter,
+});

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { key } from '../../shared/dynamo/key.ts';
+import type { Key, Table } from '../../shared/dynamo/table.ts';
+import { AssessmentId, CampaignId, TerritoryId } from '../../shared/kernel/ids.ts';
+import { Instant } from '../../shared/kernel/instant.ts';
+import { Kind } from '../../shared/submissions/kinds.ts';
+
+/** A finished export is offered for a week. */
+const KEPT_SECONDS = 7 * 24 * 60 * 60;
+
+/** A long export: what was asked for, by whom, and how far it is. */
+export const ExportJob = z.object({
+  id: z.string(),
+  login: z.string(),
+  revision: z.int().min(1),
+  status: z.enum(['running', 'done', 'failed']),
+  createdAt: Instant,
+  finishedAt: Instant.nullable(),
+  progress: z.number(),
+  rows: z.int().nullable(),
+  sha256: z.string().nullable(),
+  fileName: z.string(),
+  asked: z.object({
+    campaignId: CampaignId,
+    kind: Kind,
+    territory: TerritoryId,
+    assessmentId: AssessmentId.optional(),
+    format: z.enum(['csv', 'xlsx']),
+    language: z.enum(['ru', 'en']),
+  }),
+});
+export type ExportJob = z.infer<typeof ExportJob>;
+
+const jobKey = (login: string, id: string): Key => ({ pk: key('J', login), sk: id });
+
+/** Where the file of a job rests. */
+export const exportObject = ({ login, id, asked }: ExportJob): string => `exports/${login}/${id}.${asked.format}`;
+
+/**
+ * | access pattern                | index | pk         | sk    |
+ * | ----------------------------- | ----- | ---------- | ----- |
+ * | J1 one job, by who asked only | table | J#{login}  | {job} |
+ */
+export const jobRepository = (table: Table) => ({
+  /** J1. Nobody reaches a job by another's login. */
+  one: async (login: string, id: string): Promise<ExportJob | undefined> => {
+    const item = await table.get(jobKey(login, id));
+    return item && ExportJob.parse(item.e);
+  },
+
+  /** @returns false when another run has moved the job on */
+  save: async (job: ExportJob): Promise<boolean> => {
+    const expiresAt = Math.floor(Date.parse(job.createdAt) / 1000) + KEPT_SECONDS;
+    const outcome = await table.put({
+      item: { ...jobKey(job.login, job.id), e: job, expiresAt, schema: 'job@1' },
+      condition: job.revision === 1 ? { is: 'absent' } : { is: 'revision', revision: job.revision - 1 },
+    });
+    return outcome.stored;
+  },
+});
+
+export type JobRepository = ReturnType<typeof jobRepository>;

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { CSV, XLSX } from '../../shared/contracts/common.ts';
+import { listLaggards as contract, type Laggard } from '../../shared/contracts/monitoring.ts';
+import { cursorOf, startOf } from '../../shared/dynamo/cursor.ts';
+import { operation } from '../../shared/http/operation.ts';
+import { json, tableReply } from '../../shared/http/reply.ts';
+import { contentHash } from '../../shared/kernel/canonical.ts';
+import { FEDERATION } from '../../shared/kernel/territory.ts';
+import type { ExportJob, JobRepository } from './job.repository.ts';
+import { jobView } from './job.rules.ts';
+import { laggardTable } from './laggards.rules.ts';
+import { type LaggardNeeds, loadLaggards } from './load-laggards.ts';
+
+type Needs = LaggardNeeds & {
+  jobs: JobRepository;
+  /** begins a long export; the answer does not wait for it */
+  begin: (job: { login: string; id: string }) => Promise<void>;
+};
+
+/** A table of more rows is written by a job: it would not fit an answer. */
+const LONGEST_TABLE_ROWS = 2000;
+const PAGE = 50;
+
+/** Who owes and whom to call; long CSV and XLSX become a job. */
+export const listLaggards = (needs: Needs) =>
+  operation(contract, async ({ params, query, at, caller, accept, language }) => {
+    const territory = query.territory ?? FEDERATION;
+    const asked = { ...params, territory, ...(query.assessment && { assessmentId: query.assessment }) };
+    const laggards = await loadLaggards(needs)({ ...asked, at });
+    const format = query.format ?? (accept.includes(CSV) ? 'csv' : accept.includes(XLSX) ? 'xlsx' : 'json');
+    const fileName = ['laggards', params.campaignId, params.kind, territory, query.assessment]
+      .filter(Boolean)
+      .join('-');
+
+    if (format !== 'json' && rowsOf(laggards) > LONGEST_TABLE_ROWS) {
+      const job: ExportJob = {
+        id: randomUUID(),
+        login: caller.login,
+        revision: 1,
+        status: 'running',
+        createdAt: at,
+        finishedAt: null,
+        progress: 0,
+        rows: null,
+        sha256: null,
+        fileName: `${fileName}.${format}`,
+        asked: { ...asked, format, language },
+      };
+      await needs.jobs.save(job);
+      await needs.begin(job);
+      return json(jobView(job, null), { status: 202, headers: { location: `/v1/jobs/${job.id}` } });
+    }
+
+    const bound = ['laggards', asked];
+    const from = Number(startOf(bound, query.next)?.from ?? 0);
+    const until = from + (query.limit ?? PAGE);
+    const value = {
+      items: laggards.slice(from, until),
+      next: cursorOf(bound, until < laggards.length ? { from: until } : undefined),
+      total: laggards.length,
+      freshAt: null,
+    };
+    return tableReply(value, () => laggardTable(laggards), fileName, {
+      etag: contentHash([laggards, from, until]).slice(0, 16),
+    });
+  });
+
+const rowsOf = (laggards: readonly Laggard[]): number => laggards.reduce((n, { owes }) => n + owes.length, 0);
