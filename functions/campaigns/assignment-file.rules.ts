@@ -87,7 +87,8 @@ const judge = (
   const ofSubject = catalogue.filter((one) => one.slot === slot && one.subject === work?.subject);
   const isAdvanced = found.advanced.some((subject) => subject === work?.subject);
   const right =
-    ofSubject.find(({ level }) => level === (isAdvanced ? 'advanced' : 'base')) ?? ofSubject.find(({ level }) => level === 'base');
+    ofSubject.find(({ level }) => level === (isAdvanced ? 'advanced' : 'base')) ??
+    ofSubject.find(({ level }) => level === 'base');
   if (right && right.id !== assessmentId) {
     add(
       ['level-of-class', 'Класс изучает предмет на другом уровне.', 'The class studies the subject at another level.'],

@@ -1,5 +1,6 @@
 /** What other rooms may use of campaigns. */
 export { type AssignedWork, type DrawClass, drawAssignment } from './assignment.rules.ts';
+export { assignmentRef, publishedAssignment } from './assignment.ts';
 export {
   assessmentKey,
   type CampaignTerms,

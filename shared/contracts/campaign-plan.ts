@@ -39,7 +39,7 @@ const ShownWork = Assessment.pick({ id: true, grade: true, subjectName: true, pa
 export const PlanView = z
   .object({
     campaignId: CampaignId,
-    revision: z.int().min(1),
+    revision: z.int().min(1).meta({ description: 'what If-Match of a change names' }),
     timeZone: z.string().meta({ description: "the caller's zone, in which `local` is read" }),
     steps: z.array(ShownStep),
     stages: z.array(ShownStage),

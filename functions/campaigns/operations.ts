@@ -1,0 +1,57 @@
+import type { Operation } from '../../shared/http/operation.ts';
+import type { AggregateRepository } from '../../shared/submissions/aggregate.repository.ts';
+import type { SubmissionRepository } from '../../shared/submissions/submission.repository.ts';
+import type { SchoolReader } from '../directory/index.ts';
+import type { AssignmentRepository } from './assignment.repository.ts';
+import type { Assignment } from './assignment.ts';
+import type { CampaignRepository } from './campaign.repository.ts';
+import type { CampaignReader } from './campaign-reader.repository.ts';
+import { changePlan } from './change-plan.ts';
+import { drawAssignments } from './draw-assignments.ts';
+import { getAssessment } from './get-assessment.ts';
+import { getAssignment } from './get-assignment.ts';
+import { getCampaign } from './get-campaign.ts';
+import { getPlan } from './get-plan.ts';
+import { listAssessments } from './list-assessments.ts';
+import { listCampaigns } from './list-campaigns.ts';
+import { listPlanHistory } from './list-plan-history.ts';
+import { loadAssignments } from './load-assignments.ts';
+import { loadStructure } from './load-structure.ts';
+import { openStage } from './open-stage.ts';
+import type { Territories } from './participants.ts';
+import { publishAssignments } from './publish-assignments.ts';
+import { putCampaign } from './put-campaign.ts';
+import { getCalendar, putCalendar } from './regional-calendar.ts';
+
+export type CampaignsNeeds = {
+  readonly campaigns: CampaignReader;
+  readonly stored: CampaignRepository;
+  readonly assignments: AssignmentRepository;
+  readonly submissions: SubmissionRepository<Assignment>;
+  readonly aggregates: AggregateRepository;
+  readonly territories: Territories;
+  readonly schools: SchoolReader;
+};
+
+/** What the room answers. */
+export const operations = (needs: CampaignsNeeds): readonly Operation[] => {
+  const bulk = { ...needs, stored: needs.assignments };
+  return [
+    listCampaigns(needs),
+    getCampaign(needs),
+    putCampaign(needs),
+    listAssessments(needs),
+    getAssessment(needs),
+    loadStructure(needs),
+    getCalendar(needs),
+    putCalendar(needs),
+    getPlan(needs),
+    changePlan(needs),
+    listPlanHistory(needs),
+    drawAssignments(bulk),
+    loadAssignments(bulk),
+    publishAssignments(bulk),
+    openStage(bulk),
+    getAssignment(needs),
+  ];
+};
