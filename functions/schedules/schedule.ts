@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { ScheduleForm, ScheduleRow } from '../../shared/contracts/schedule-form.ts';
+import type { CampaignId } from '../../shared/kernel/ids.ts';
+import type { SubmissionRef } from '../../shared/submissions/envelope.ts';
+import { NONE } from '../../shared/submissions/kinds.ts';
+import type { ContentSchema } from '../../shared/submissions/submission.item.ts';
+
+/** The days of a class's work as last accepted: archives are made for them, results wait for them. */
+export const DatedRow = ScheduleRow.pick({
+  grade: true,
+  className: true,
+  assessmentId: true,
+  part: true,
+  form: true,
+  date: true,
+  until: true,
+});
+export type DatedRow = z.infer<typeof DatedRow>;
+
+/** What is stored: the school's form, and the days in force, which stay as they are while the form is changed. */
+export const Schedule = ScheduleForm.extend({
+  inForce: z.array(DatedRow).default([]),
+});
+export type Schedule = z.infer<typeof Schedule>;
+
+/** For `submissionRepository` and for own reads of the item. */
+export const scheduleSchema: ContentSchema<Schedule> = { content: Schedule, version: 1, lifts: [] };
+
+type Place = Pick<SubmissionRef, 'schoolId' | 'municipalityId' | 'regionId'>;
+
+export const scheduleRef = (campaignId: CampaignId, { schoolId, municipalityId, regionId }: Place): SubmissionRef => ({
+  campaignId,
+  kind: 'schedule',
+  unit: NONE,
+  part: NONE,
+  schoolId,
+  municipalityId,
+  regionId,
+});
