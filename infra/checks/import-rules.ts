@@ -15,8 +15,8 @@ export const upstream: Readonly<Record<string, readonly string[]>> = {
   conduct: ['directory', 'campaigns', 'applications'],
   context: ['directory', 'campaigns', 'applications'],
   experts: ['directory', 'campaigns', 'applications'],
-  results: ['directory', 'campaigns', 'applications'],
-  checking: ['directory', 'campaigns', 'applications', 'results'],
+  results: ['directory', 'campaigns', 'applications', 'schedules'],
+  checking: ['directory', 'campaigns', 'applications', 'schedules', 'results'],
   // These live on envelopes and never enter a room of submissions.
   monitoring: ['directory', 'campaigns'],
   deadlines: ['directory', 'campaigns'],

@@ -109,10 +109,11 @@ export const renderProblem = (problem: Problem, language: Language, requestId: s
       instance: `urn:request:${requestId}`,
       ...problem.members,
       ...(problem.errors.length > 0 && {
-        errors: problem.errors.map(({ pointer, detail, code }) => ({
+        errors: problem.errors.map(({ pointer, detail, code, allowed }) => ({
           pointer,
           detail: detail[language],
           ...(code && { code }),
+          ...(allowed && { allowed }),
         })),
       }),
     }),

@@ -15,7 +15,13 @@ export type ProblemKind =
   | 'not-acceptable';
 
 /** One fault of a request: where it is (JSON Pointer, RFC 6901, under `/body`, `/query`, `/params`, `/headers`) and what to do. */
-export type FieldError = { readonly pointer: string; readonly detail: Texts; readonly code?: string };
+export type FieldError = {
+  readonly pointer: string;
+  readonly detail: Texts;
+  readonly code?: string;
+  /** what would be taken in its place, such as the first and the last day */
+  readonly allowed?: string;
+};
 
 export type ProblemHead = { readonly slug: string; readonly kind: ProblemKind; readonly title: Texts };
 
