@@ -7,7 +7,7 @@ import { readEnv } from '../../shared/env.ts';
 import { beginFunction } from '../../shared/functions/invoke.ts';
 import { httpHandler } from '../../shared/http/handler.ts';
 import { systemClock as clock } from '../../shared/kernel/clock.ts';
-import { objects } from '../../shared/objects/objects.ts';
+import { presigned } from '../../shared/objects/presigned.ts';
 import { aggregateRepository } from '../../shared/submissions/aggregate.repository.ts';
 import { envelopeRepository } from '../../shared/submissions/envelope.repository.ts';
 import { unitsRepository } from '../../shared/submissions/units.repository.ts';
@@ -18,13 +18,19 @@ import { getMonitoring } from './get-monitoring.ts';
 import { jobRepository } from './job.repository.ts';
 import { listLaggards } from './list-laggards.ts';
 
+/** Long enough to begin a download, too short to pass around. */
+const LINK_SECONDS = 300;
+
 const env = readEnv({
   TABLE_NAME: z.string().min(3),
   REPORTS_BUCKET: z.string().min(3),
   EXPORT_FUNCTION_NAME: z.string().min(1),
 });
+/** A link to a finished file opens this long; a fresh one comes with every question for the job. */
+const LINK_SECONDS = 300;
+
 const table = tableOf(new DynamoDBClient({}), env.TABLE_NAME);
-const reports = objects(new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' }), env.REPORTS_BUCKET);
+const reports = presigned(new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' }), env.REPORTS_BUCKET);
 const begin = beginFunction(new LambdaClient({}), env.EXPORT_FUNCTION_NAME);
 const schools = schoolReader(table, clock);
 const needs = {
@@ -35,7 +41,7 @@ const needs = {
   schools,
   jobs: jobRepository(table),
   begin: ({ login, id }: { login: string; id: string }) => begin({ login, id }),
-  linkTo: reports.link,
+  linkTo: (object: string, fileName: string) => reports.download(object, fileName, LINK_SECONDS),
 };
 
 export const handler = httpHandler([getMonitoring(needs), listLaggards(needs), getJob(needs)], {

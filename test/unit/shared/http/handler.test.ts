@@ -8,7 +8,7 @@ import { tableReply } from '../../../../shared/http/reply.ts';
 import { stoppedClock } from '../../../../shared/kernel/clock.ts';
 import { CampaignId, SchoolRef } from '../../../../shared/kernel/ids.ts';
 import { Again } from '../../../../shared/submissions/again.ts';
-import { ask, municipalCoordinator, regionalCoordinator, schoolOrganiser } from '../../../fixtures/http.ts';
+import { type Asked, ask, municipalCoordinator, regionalCoordinator, schoolOrganiser } from '../../../fixtures/http.ts';
 import { memoryTable } from '../../../fixtures/memory-table.ts';
 
 const greet = {
@@ -47,7 +47,9 @@ const SCHOOL: SchoolLocation = {
   name: 'Школа № 1',
 };
 
-const asked = {
+const otherSchool = { login: 'edu220002', role: 'school', scope: 's-22-0002' } as const;
+
+const asked: Asked = {
   routeKey: 'POST /v1/campaigns/{campaignId}/schools/{schoolId}/greeting',
   caller: schoolOrganiser,
   params: { campaignId: 'vpr-2023', schoolId: 's-22-0001' },
@@ -126,7 +128,7 @@ describe('the HTTP function of a room', () => {
       403,
       'unknown-caller',
     ],
-    ['another school', { ...asked, caller: { ...schoolOrganiser, scope: 's-22-0002' } }, 404, 'not-found'],
+    ['another school', { ...asked, caller: otherSchool }, 404, 'not-found'],
     ['a role without the right', { ...asked, caller: municipalCoordinator }, 403, 'forbidden'],
     ['an id that is none', { ...asked, params: { campaignId: 'vpr-2023', schoolId: '../x' } }, 400, 'invalid-request'],
     ['a body that is no JSON', { ...asked, body: Uint8Array.of(0xff) }, 400, 'invalid-request'],
@@ -144,7 +146,7 @@ describe('the HTTP function of a room', () => {
   it('looks at nothing of a request whose school lies outside the scope', async () => {
     const answer = await ask(handler, {
       ...asked,
-      caller: { ...schoolOrganiser, scope: 's-22-0002' },
+      caller: otherSchool,
       body: { name: 'A' },
     });
 
