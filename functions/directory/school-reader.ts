@@ -14,6 +14,8 @@ export type SchoolReader = SchoolLocator & {
   school(id: SchoolId): Promise<School | undefined>;
   /** by id; closed ones too */
   schoolsOf(municipality: MunicipalityId): Promise<School[]>;
+  /** a stored school with what follows from where it lies */
+  whole(stored: StoredSchool): Promise<School>;
 };
 
 /** Schools as they are stored, remembered for ten minutes in each Lambda, or until they are forgotten. */
@@ -53,6 +55,7 @@ export const schoolReader = (table: Table, clock: Clock): SchoolReader => {
 
   return {
     school,
+    whole,
     schoolsOf: async (municipality) => Promise.all(((await lists.get(municipality)) ?? []).map(whole)),
     locate: async (ref, campaignId) => {
       const id = await idOf(ref, campaignId);

@@ -1,8 +1,11 @@
 import { key } from '../../shared/dynamo/key.ts';
 import type { Item, Key, Put, Table } from '../../shared/dynamo/table.ts';
+import { concurrently } from '../../shared/kernel/concurrent.ts';
 import type { MunicipalityId, SchoolId } from '../../shared/kernel/ids.ts';
-import { inTurns } from './in-turns.ts';
 import { type SchoolRow, StoredLogin, StoredSchool } from './school.ts';
+
+/** Writes that one load has under way at once. */
+const AT_ONCE = 24;
 
 type NewLogin = { readonly campaignId: string; readonly login: string; readonly schoolId: SchoolId };
 
@@ -59,8 +62,8 @@ export const schoolRepository = (table: Table) => {
   };
 
   /** Logins of the year that nobody has yet; the rows of their schools carry them too. */
-  const putLogins = (logins: readonly NewLogin[]): Promise<void> =>
-    inTurns(logins, (login) => table.put(loginPut({ ...login, revision: 1 })));
+  const putLogins = (logins: readonly NewLogin[]): Promise<unknown> =>
+    concurrently(AT_ONCE, logins, (login) => table.put(loginPut({ ...login, revision: 1 })));
 
   return {
     at,
@@ -81,10 +84,12 @@ export const schoolRepository = (table: Table) => {
       return items.map(toSchool).filter(({ movedTo }) => movedTo === undefined);
     },
 
-    /** D4, a page by id. */
-    page: async (municipality: MunicipalityId, limit: number, after?: Readonly<Record<string, unknown>>) => {
-      const page = await table.page({ pk: municipalityKey(municipality), skPrefix: 'S#' }, limit, after);
-      return { schools: page.items.map(toSchool).filter((s) => s.movedTo === undefined), after: page.after };
+    /** D4, a page by id, beginning behind the school `after`; traces are left out, so a page may be short. */
+    page: async (municipality: MunicipalityId, limit: number, after?: SchoolId) => {
+      const start = after === undefined ? undefined : { ...schoolKey(municipality, after) };
+      const page = await table.page({ pk: municipalityKey(municipality), skPrefix: 'S#' }, limit, start);
+      const last = page.after && String(page.after.sk).slice('S#'.length);
+      return { schools: page.items.map(toSchool).filter((s) => s.movedTo === undefined), after: last };
     },
 
     /** D6 */
@@ -99,7 +104,7 @@ export const schoolRepository = (table: Table) => {
 
     /** New schools with the logins that their rows carry; what is stored already stays as it is. */
     putSchools: async (rows: readonly SchoolRow[]): Promise<void> => {
-      await inTurns(rows, (row) => table.put(schoolPut(StoredSchool.parse({ ...row, revision: 1 }))));
+      await concurrently(AT_ONCE, rows, (row) => table.put(schoolPut(StoredSchool.parse({ ...row, revision: 1 }))));
       const logins = rows.flatMap((row) =>
         Object.entries(row.logins).map(([campaignId, login]) => ({ campaignId, login, schoolId: row.id })),
       );
@@ -108,8 +113,21 @@ export const schoolRepository = (table: Table) => {
 
     putLogins,
 
-    /** Changes that belong together. @returns whether they were stored; otherwise something came between */
-    write: async (puts: readonly Put[]): Promise<boolean> => (await table.write(puts)).stored,
+    /** A school over the revision before, or a new one. @returns whether it was stored; otherwise something came between */
+    put: async (school: StoredSchool): Promise<boolean> => (await table.put(schoolPut(school))).stored,
+
+    /** @returns whether it was stored; otherwise something came between */
+    putLogin: async (login: StoredLogin): Promise<boolean> => (await table.put(loginPut(login))).stored,
+
+    /**
+     * The school itself at its new place and a trace at the old one, both or none.
+     * @param there the trace of an earlier stay at the new place
+     * @returns whether it was stored; otherwise something came between
+     */
+    carry: async (trace: StoredSchool, arrived: StoredSchool, there: StoredSchool | undefined): Promise<boolean> => {
+      const condition = there ? ({ is: 'revision', revision: there.revision } as const) : ({ is: 'absent' } as const);
+      return (await table.write([schoolPut(trace), { item: schoolItem(arrived), condition }])).stored;
+    },
   };
 };
 

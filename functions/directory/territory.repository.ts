@@ -1,9 +1,12 @@
 import { key } from '../../shared/dynamo/key.ts';
 import type { Item, Key, Table } from '../../shared/dynamo/table.ts';
+import { concurrently } from '../../shared/kernel/concurrent.ts';
 import type { TerritoryId } from '../../shared/kernel/ids.ts';
 import { parentOf } from '../../shared/kernel/territory.ts';
-import { inTurns } from './in-turns.ts';
 import { TerritoryRow } from './school.ts';
+
+/** Writes that one load has under way at once. */
+const AT_ONCE = 24;
 
 /** The parent under which the federation itself stands. */
 const ROOT = '-';
@@ -35,8 +38,8 @@ export const territoryRepository = (table: Table) => ({
     (await table.all({ pk: childrenKey(id), skPrefix: 'T#' })).map(toTerritory),
 
   /** Reference data of one writer: the newest list wins. */
-  putTerritories: async (rows: readonly TerritoryRow[]): Promise<void> =>
-    inTurns(rows, async (row) => {
+  putTerritories: (rows: readonly TerritoryRow[]): Promise<unknown> =>
+    concurrently(AT_ONCE, rows, async (row) => {
       const item = { ...territoryKey(row.id), e: TerritoryRow.parse(row), schema: 'territory@1' };
       await table.put({ item, condition: { is: 'any' } });
     }),

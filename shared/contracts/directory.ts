@@ -130,7 +130,7 @@ export const importSchools = {
   consumes: [CSV, XLSX],
   reply: ImportReport,
   success: 200,
-  problems: ['register-refused', 'body-too-large', 'changed-meanwhile'],
+  problems: ['import-refused'],
 } as const satisfies Contract;
 
 export const directoryContracts: readonly Contract[] = [getTerritory, listSchools, getSchool, importSchools];

@@ -1,13 +1,17 @@
+import { accountsContracts } from './accounts.ts';
 import { apiContracts } from './api.ts';
 import { assignmentsContracts } from './assignments.ts';
 import { campaignPlanContracts } from './campaign-plan.ts';
 import { campaignsContracts } from './campaigns.ts';
 import type { Contract } from './contract.ts';
+import { directoryContracts } from './directory.ts';
 import { monitoringContracts } from './monitoring.ts';
 
 /** Every HTTP operation of the system. */
 export const contracts: readonly Contract[] = [
   ...apiContracts,
+  ...accountsContracts,
+  ...directoryContracts,
   ...campaignsContracts,
   ...campaignPlanContracts,
   ...assignmentsContracts,
