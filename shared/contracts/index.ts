@@ -6,6 +6,7 @@ import { campaignsContracts } from './campaigns.ts';
 import type { Contract } from './contract.ts';
 import { directoryContracts } from './directory.ts';
 import { monitoringContracts } from './monitoring.ts';
+import { resultsContracts } from './results.ts';
 
 /** Every HTTP operation of the system. */
 export const contracts: readonly Contract[] = [
@@ -16,4 +17,5 @@ export const contracts: readonly Contract[] = [
   ...campaignPlanContracts,
   ...assignmentsContracts,
   ...monitoringContracts,
+  ...resultsContracts,
 ];

@@ -1,0 +1,83 @@
+import type { LocalDate } from '../../shared/kernel/instant.ts';
+import { columnLetters } from '../../shared/workbook/cell-ref.ts';
+import type { Workbook } from '../../shared/workbook/read-workbook.ts';
+import { findingTexts } from './finding-texts.ts';
+import type { FormSubject, ProtocolRow } from './form.ts';
+import type { FormFinding } from './form-finding.ts';
+import { identityFaults } from './form-identity.rules.ts';
+import { headers } from './form-layout.rules.ts';
+import { claimsOf, type FormSheets, formSheets, unexpectedSheets } from './form-sheets.rules.ts';
+import { classOf, cleaned, headerKey, looksLikeName } from './form-words.rules.ts';
+import { checkedProtocol } from './protocol.rules.ts';
+import { protocolColumns } from './protocol-columns.rules.ts';
+import { protocolWarnings } from './protocol-warnings.rules.ts';
+
+/** The day of a work in the school, and today's day there. */
+export type HeldDay = { readonly heldOn: LocalDate | undefined; readonly today: LocalDate };
+
+export type CheckedForm = {
+  /** the participants; whole only where no finding is an error */
+  readonly rows: readonly ProtocolRow[];
+  /** lines of the file that speak of a participant */
+  readonly usedLines: number;
+  readonly findings: readonly FormFinding[];
+};
+
+export const isError = ({ code }: FormFinding): boolean =>
+  !(code in findingTexts) || findingTexts[code as keyof typeof findingTexts].severity === 'error';
+
+/**
+ * Everything that is wrong or strange in a file, not only the first fault.
+ *
+ * A file that is no form, or the form of something else, is told so and nothing more: faults of its cells would say nothing.
+ * @see docs/sources.md#forms
+ */
+export const checkedForm = (workbook: Workbook, subject: FormSubject, day: HeldDay): CheckedForm => {
+  const sheets = formSheets(workbook);
+  if ('faults' in sheets) return { rows: [], usedLines: 0, findings: sheets.faults };
+  const identity = identityFaults(claimsOf(sheets), subject);
+  if (identity.length > 0) return { rows: [], usedLines: 0, findings: identity };
+
+  const { columns, faults } = protocolColumns(sheets, subject);
+  const protocol = checkedProtocol(sheets.protocol, sheets.header.number, columns, subject);
+  const findings: FormFinding[] = [
+    ...heldFaults(day),
+    ...unexpectedSheets(workbook, sheets),
+    ...faults,
+    ...classSheetFaults(sheets, subject),
+    ...(protocol.usedLines === 0 ? [{ code: 'form-empty' as const, location: { sheet: sheets.protocol.name } }] : []),
+    ...protocol.findings,
+  ];
+  const warnings = findings.some(isError) ? [] : protocolWarnings(protocol.rows, subject);
+  return { rows: protocol.rows, usedLines: protocol.usedLines, findings: [...findings, ...warnings] };
+};
+
+/** Results are taken from the day of the work on: a class may be through in the morning. */
+const heldFaults = ({ heldOn, today }: HeldDay): FormFinding[] => {
+  if (heldOn === undefined) return [{ code: 'work-not-dated' }];
+  return heldOn > today ? [{ code: 'work-not-held', value: heldOn, allowed: `≤ ${today}` }] : [];
+};
+
+/** Classes are those of the application, whatever the sheet says; what it says of textbooks is not looked at. */
+const classSheetFaults = ({ classes }: FormSheets, subject: FormSubject): FormFinding[] => {
+  const header = classes?.rows[0];
+  const column = header && [...header.cells].find(([, { text }]) => isClassHeader(text))?.[0];
+  if (!classes || !header || column === undefined) return [];
+  const letters = columnLetters(column);
+  return classes.rows.slice(1).flatMap(({ number, cells }): FormFinding[] => {
+    const text = cleaned(cells.get(column)?.text ?? '');
+    if (text === '' || classOf(text, subject.classes, subject.work.grade) !== undefined) return [];
+    const isName = looksLikeName(text);
+    const location = { sheet: classes.name, cell: `${letters}${number}`, row: number, column: letters };
+    return [
+      {
+        code: isName ? 'cell-name' : 'class-unknown',
+        location: { ...location, header: headers.classLetter },
+        ...(!isName && { value: text.slice(0, 60) }),
+        allowed: subject.classes.map(({ name }) => name).join(', '),
+      },
+    ];
+  });
+};
+
+const isClassHeader = (text: string): boolean => headerKey(text).startsWith(headerKey('Буква (цифра) класса'));

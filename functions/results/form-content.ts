@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { Location } from '../../shared/contracts/common.ts';
+import { Instant } from '../../shared/kernel/instant.ts';
+import type { Submission, SubmissionRef } from '../../shared/submissions/envelope.ts';
+import type { ContentSchema } from '../../shared/submissions/submission.item.ts';
+
+/** A finding of the accepted version; its texts follow from the code. */
+const StoredFinding = z.object({
+  code: z.string(),
+  location: Location.optional(),
+  value: z.string().optional(),
+  allowed: z.string().optional(),
+  count: z.int().optional(),
+});
+
+/** What is stored of a form that was taken; the file itself lies under its hash. */
+export const FormContent = z.object({
+  edition: z.string(),
+  /** names by which the packed rows speak of classes */
+  classes: z.array(z.string()),
+  rows: z.custom<Uint8Array>((bytes) => bytes instanceof Uint8Array),
+  findings: z.array(StoredFinding),
+  file: z.object({ sha256: z.string(), bytes: z.int() }),
+  /** the revision that took it, which later ones (a refused upload, a return) leave as it was */
+  taken: z.object({ revision: z.int().min(1), at: Instant, by: z.string() }),
+});
+export type FormContent = z.infer<typeof FormContent>;
+
+export type ResultForm = Submission<FormContent>;
+
+export const formSchema: ContentSchema<FormContent> = { content: FormContent, version: 1, lifts: [] };
+
+type Place = Pick<SubmissionRef, 'schoolId' | 'municipalityId' | 'regionId'>;
+
+/** The part of a work that its classes write on paper. */
+export const TRADITIONAL = 't';
+
+export const resultRef = (
+  campaignId: string,
+  assessmentId: string,
+  { schoolId, municipalityId, regionId }: Place,
+): SubmissionRef => ({
+  campaignId,
+  kind: 'result-form',
+  unit: assessmentId,
+  part: TRADITIONAL,
+  schoolId,
+  municipalityId,
+  regionId,
+});
+
+/** Where the original of an upload is kept. */
+export const originalKey = ({ campaignId, kind, schoolId }: SubmissionRef, sha256: string): string =>
+  `${campaignId}/${kind}/${schoolId}/${sha256}.xlsx`;

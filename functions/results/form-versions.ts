@@ -1,0 +1,27 @@
+import { XLSX } from '../../shared/contracts/common.ts';
+import { listFormVersions as listContract, getFormVersion as oneContract } from '../../shared/contracts/results.ts';
+import { operation } from '../../shared/http/operation.ts';
+import { file } from '../../shared/http/reply.ts';
+import type { Objects } from '../../shared/objects/objects.ts';
+import { problems } from '../../shared/problems/catalogue.ts';
+import { originalKey, resultRef } from './form-content.ts';
+import { versionsOf } from './result-view.ts';
+import type { ResultsRepository } from './results.repository.ts';
+
+type Needs = { readonly results: Pick<ResultsRepository, 'revisions'>; readonly originals: Pick<Objects, 'get'> };
+
+/** The versions of a form that were taken. */
+export const listFormVersions = ({ results }: Pick<Needs, 'results'>) =>
+  operation(listContract, async ({ params: { campaignId, assessmentId }, school }) => ({
+    items: versionsOf(await results.revisions(resultRef(campaignId, assessmentId, school))),
+  }));
+
+/** The file of a version, byte for byte. */
+export const getFormVersion = ({ results, originals }: Needs) =>
+  operation(oneContract, async ({ params: { campaignId, assessmentId, revision }, school }) => {
+    const ref = resultRef(campaignId, assessmentId, school);
+    const version = versionsOf(await results.revisions(ref)).find((one) => one.revision === revision);
+    const bytes = version && (await originals.get(originalKey(ref, version.sha256)));
+    if (!bytes) throw problems.notFound({});
+    return file(bytes, XLSX, `${assessmentId}-${revision}.xlsx`, { etag: version.sha256 });
+  });

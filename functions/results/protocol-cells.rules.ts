@@ -1,0 +1,122 @@
+import { columnLetters } from '../../shared/workbook/cell-ref.ts';
+import type { Sheet } from '../../shared/workbook/read-workbook.ts';
+import type { FormSubject } from './form.ts';
+import type { FormFinding } from './form-finding.ts';
+import { headers, itemHeader } from './form-layout.rules.ts';
+import { cleaned, looksLikeName, words } from './form-words.rules.ts';
+import type { FieldName, ProtocolColumns } from './protocol-columns.rules.ts';
+
+type Row = Sheet['rows'][number];
+
+/** What may stand in a cell, for people. */
+export type CellTerms = { readonly header: string; readonly allowed: string };
+
+/** One cell of a line: its place, its text as a person sees it, and how its faults are told. */
+export type FormCell = {
+  readonly text: string;
+  readonly kind: 'formula' | 'error' | 'value';
+  fault(code: FormFinding['code'], given?: { allowed?: string }): FormFinding;
+};
+
+/** A line of the protocol by the columns' meaning. */
+export type Line = {
+  readonly number: number;
+  readonly fields: Readonly<Record<FieldName, FormCell | undefined>>;
+  /** by task; undefined where the column is missing */
+  readonly items: readonly (FormCell | undefined)[];
+  readonly total: FormCell | undefined;
+};
+
+const cellOf = (sheet: string, row: Row, column: number | undefined, terms: CellTerms): FormCell | undefined => {
+  if (column === undefined) return undefined;
+  const stored = row.cells.get(column);
+  const text = cleaned(stored?.text ?? '');
+  const letters = columnLetters(column);
+  const location = { sheet, cell: `${letters}${row.number}`, row: row.number, column: letters, header: terms.header };
+  return {
+    text,
+    kind: stored?.kind === 'formula' || stored?.kind === 'error' ? stored.kind : 'value',
+    fault: (code, { allowed = terms.allowed } = {}) => ({
+      code,
+      location,
+      // A name is never repeated, neither in an answer nor anywhere else.
+      ...(text !== '' && code !== 'cell-name' && { value: text.slice(0, LONGEST_VALUE) }),
+      ...(allowed !== '' && { allowed }),
+    }),
+  };
+};
+
+/** Characters of a value that a finding repeats. */
+const LONGEST_VALUE = 60;
+
+export const termsOf = (subject: FormSubject): Readonly<Record<FieldName, CellTerms>> => ({
+  code: { header: headers.code, allowed: codeRange(subject) },
+  variant: { header: headers.variant, allowed: `1, 2, ${words.absent}` },
+  className: { header: headers.className, allowed: subject.classes.map(({ name }) => name).join(', ') },
+  gender: { header: headers.gender, allowed: `${words.female}, ${words.male}` },
+  previousMark: { header: headers.previousMark, allowed: `5, 4, 3, 2, ${words.noMark}` },
+});
+
+const codeRange = ({ codes }: FormSubject): string => (codes.last < codes.first ? '' : `${codes.first}–${codes.last}`);
+
+/** The lines under the header, each with what its cells are for. */
+export const linesOf = (sheet: Sheet, headerRow: number, columns: ProtocolColumns, subject: FormSubject): Line[] => {
+  const terms = termsOf(subject);
+  const itemTerms = subject.work.structure.items.map((item) => ({
+    header: itemHeader(item),
+    allowed: `0–${item.maxScore}, ${words.notAttempted}, ${words.notTaught}`,
+  }));
+  return sheet.rows
+    .filter(({ number }) => number > headerRow)
+    .map((row) => {
+      const field = (name: FieldName) => cellOf(sheet.name, row, columns.fields.get(name), terms[name]);
+      return {
+        number: row.number,
+        fields: {
+          code: field('code'),
+          variant: field('variant'),
+          className: field('className'),
+          gender: field('gender'),
+          previousMark: field('previousMark'),
+        },
+        items: itemTerms.map((item, index) => cellOf(sheet.name, row, columns.items.get(index), item)),
+        total: cellOf(sheet.name, row, columns.total, { header: headers.total, allowed: '' }),
+      };
+    });
+};
+
+const isFilled = (cell: FormCell | undefined): cell is FormCell =>
+  cell !== undefined && (cell.text !== '' || cell.kind !== 'value');
+
+/** A line that speaks of a participant; one with only its prefilled code and class has not been used. */
+export const isUsed = ({ fields, items }: Line): boolean =>
+  [fields.variant, fields.gender, fields.previousMark, ...items].some(isFilled);
+
+/** Cells that an absent participant's line leaves empty. */
+export const filledBeyondAbsence = ({ fields, items }: Line): FormCell[] =>
+  [fields.gender, fields.previousMark, ...items].filter(isFilled);
+
+/**
+ * The value of a cell, or why there is none.
+ *
+ * @param parse gives undefined for what the cell may not hold
+ * @param codes of a cell that is empty and of one that holds something else
+ */
+export const valueIn = <T>(
+  cell: FormCell | undefined,
+  parse: (text: string) => T | undefined,
+  codes: { missing: FormFinding['code']; invalid: FormFinding['code'] },
+  faults: FormFinding[],
+): T | undefined => {
+  // A missing column has been told once, not on every line.
+  if (!cell) return undefined;
+  if (cell.kind === 'formula') faults.push(cell.fault('cell-formula'));
+  else if (cell.kind === 'error') faults.push(cell.fault('cell-error'));
+  else if (cell.text === '') faults.push(cell.fault(codes.missing));
+  else {
+    const value = parse(cell.text);
+    if (value !== undefined) return value;
+    faults.push(cell.fault(looksLikeName(cell.text) ? 'cell-name' : codes.invalid));
+  }
+  return undefined;
+};

@@ -1,0 +1,110 @@
+import type { Item, Key, Table } from '../../shared/dynamo/table.ts';
+import type { SchoolLocation } from '../../shared/http/operation.ts';
+import type { AssessmentId, CampaignId } from '../../shared/kernel/ids.ts';
+import { faultFields, log } from '../../shared/observe/log.ts';
+import { problems } from '../../shared/problems/catalogue.ts';
+import { type Envelope, isExpected, type SubmissionRef } from '../../shared/submissions/envelope.ts';
+import { NONE } from '../../shared/submissions/kinds.ts';
+import { historyKey, submissionKey, toEnvelope, toSubmission } from '../../shared/submissions/submission.item.ts';
+import { submissionRepository } from '../../shared/submissions/submission.repository.ts';
+import { type Application, applicationRef, applicationSchema } from '../applications/index.ts';
+import {
+  assessmentKey,
+  assignmentRef,
+  type CampaignReader,
+  campaignKey,
+  publishedAssignment,
+  readAssessment,
+  readCampaign,
+} from '../campaigns/index.ts';
+import { formSchema, type ResultForm, resultRef } from './form-content.ts';
+import type { Known } from './form-subject.rules.ts';
+
+/** All that a form is made from, checked against and stored over. */
+export type Desk = Known & {
+  readonly ref: SubmissionRef;
+  readonly item: Item;
+  readonly stored: ResultForm;
+  readonly schedule: Envelope | undefined;
+};
+
+const nothingApplied: Application = { classes: [], decisions: [], codes: {}, codeRanges: [] };
+
+/**
+ * | access pattern                               | index | pk                              | sk                        |
+ * | -------------------------------------------- | ----- | ------------------------------- | ------------------------- |
+ * | R1 a form with application, assignment,      | table | the submissions'; CAMPAIGN#{c}  | S#{school}#{part}; -;     |
+ * |    schedule, campaign and work, in one batch |       |                                 | WORK#{work}               |
+ * | S5 the versions of a form                    | table | the submission's                | begins H#{school}#{part}# |
+ */
+export const resultsRepository = (table: Table, campaigns: Pick<CampaignReader, 'assessments'>) => {
+  const submissions = submissionRepository(table, formSchema);
+
+  return {
+    ...submissions,
+
+    /**
+     * R1, strongly consistent: the one read of an upload; the list of works, remembered, only says which class writes what.
+     *
+     * @throws {Problem} `not-found` without such a campaign or work, `not-owed` when the school does not owe the form
+     * @throws {Again} when the school has moved
+     */
+    desk: async (school: SchoolLocation, campaignId: CampaignId, assessmentId: AssessmentId): Promise<Desk> => {
+      const ref = resultRef(campaignId, assessmentId, school);
+      const keys = {
+        form: submissionKey(ref),
+        application: submissionKey(applicationRef(campaignId, school)),
+        assignment: submissionKey(assignmentRef(campaignId, school)),
+        schedule: submissionKey({ ...ref, kind: 'schedule', unit: NONE, part: NONE }),
+        campaign: campaignKey(campaignId),
+        work: assessmentKey(campaignId, assessmentId),
+      };
+      const [items, catalogue] = await Promise.all([
+        table.getAll(Object.values(keys)),
+        campaigns.assessments(campaignId),
+      ]);
+      const find = (wanted: Key) => items.find(({ pk, sk }) => pk === wanted.pk && sk === wanted.sk);
+      const [item, campaign, work] = [find(keys.form), find(keys.campaign), find(keys.work)];
+      const [application, schedule] = [find(keys.application), find(keys.schedule)];
+      if (!campaign || !work) throw problems.notFound({});
+      if (!item) throw problems.notOwed({});
+      const stored = submissions.read(item);
+      if (stored.status === 'withdrawn') throw problems.notOwed({});
+      const dated = schedule && toEnvelope(schedule);
+      return {
+        ref,
+        item,
+        stored,
+        campaign: readCampaign(campaign),
+        work: readAssessment(work),
+        catalogue,
+        application: (application && toSubmission(application, applicationSchema).content) ?? nothingApplied,
+        assignment: publishedAssignment(find(keys.assignment)),
+        schedule: dated && isExpected(dated) ? dated : undefined,
+      };
+    },
+
+    /** S5, newest first, the stored one included even where history has not got it yet. */
+    revisions: async (ref: SubmissionRef): Promise<ResultForm[]> => {
+      const { pk, sk } = historyKey(ref, 0);
+      const [current, kept] = await Promise.all([
+        submissions.load(ref),
+        table.all({ pk, skPrefix: sk.slice(0, sk.lastIndexOf('#') + 1), newestFirst: true, consistent: true }),
+      ]);
+      if (!current) throw problems.notOwed({});
+      return [current, ...kept.flatMap(readable).filter(({ revision }) => revision < current.revision)];
+    },
+  };
+};
+
+/** One revision that cannot be read spoils no list. */
+const readable = (item: Item): ResultForm[] => {
+  try {
+    return [toSubmission(item, formSchema)];
+  } catch (error) {
+    log('unreadable-item', { pk: item.pk, sk: item.sk, ...faultFields(error) });
+    return [];
+  }
+};
+
+export type ResultsRepository = ReturnType<typeof resultsRepository>;

@@ -1,0 +1,65 @@
+import type { Receipt } from '../../shared/contracts/common.ts';
+import { problems } from '../../shared/problems/catalogue.ts';
+import type { Filled, Hand } from '../../shared/submissions/life.rules.ts';
+import { receiptOf } from '../../shared/submissions/receipt.ts';
+import { mustBeOpen, type StageInstants } from '../../shared/submissions/stage.ts';
+import type { CheckedForm } from './check-form.rules.ts';
+import { type FormSubject, isPresent } from './form.ts';
+import type { FormContent, ResultForm } from './form-content.ts';
+import { formVector } from './form-vector.ts';
+import { orderedFindings, placesOf } from './import-report.rules.ts';
+import { packRows } from './protocol-codec.ts';
+
+/** States from which a form is taken. */
+export const takenFrom: readonly ResultForm['status'][] = ['owed', 'draft', 'returned', 'accepted'];
+
+/** Findings kept with a form: more of them would make the item dearer than the form. */
+const KEPT_FINDINGS = 40;
+
+/**
+ * Before the file is looked at: out of its time or state an upload leaves no trace.
+ *
+ * @throws {Problem} `wrong-state`, `not-open-yet`, `window-closed`
+ */
+export const mustTakeUploads = (stored: ResultForm, stage: StageInstants, { at }: Hand): void => {
+  if (!takenFrom.includes(stored.status)) throw problems.wrongState({ status: stored.status, action: 'accepted' });
+  mustBeOpen(stage, stored.mending, at);
+};
+
+/** Whether this very file, checked against the same edition, is what is accepted now. */
+export const isTaken = ({ status, content }: ResultForm, sha256: string, edition: string): boolean =>
+  status === 'accepted' && content?.file.sha256 === sha256 && content.edition === edition;
+
+/** The receipt that was given when the accepted file was taken, whatever has happened since. */
+export const receiptOfTaken = (stored: ResultForm): Receipt => receiptOf({ ...stored, ...stored.content?.taken });
+
+/** What becomes of a form that has no errors. */
+export const filledForm = (
+  stored: ResultForm,
+  { rows, findings }: CheckedForm,
+  { work }: FormSubject,
+  file: FormContent['file'],
+  { at, by }: Hand,
+): Filled<FormContent> => {
+  const present = rows.filter(isPresent).length;
+  return {
+    content: {
+      edition: work.edition,
+      ...packRows(rows, work.structure.items.length),
+      findings: orderedFindings(findings, KEPT_FINDINGS),
+      file,
+      taken: { revision: stored.revision + 1, at, by },
+    },
+    contentHash: file.sha256,
+    measures: {
+      forms: 1,
+      participants: rows.length,
+      present,
+      absent: rows.length - present,
+      warnings: placesOf(findings),
+      versions: (stored.measures.versions ?? 0) + 1,
+    },
+    entails: [],
+    vector: formVector(rows, work),
+  };
+};

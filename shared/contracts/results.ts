@@ -1,0 +1,277 @@
+import * as z from 'zod';
+import { AssessmentId, CampaignId, SchoolId, SchoolRef } from '../kernel/ids.ts';
+import { Instant, LocalDate } from '../kernel/instant.ts';
+import { StageView, WAIVER_REASONS } from './applications.ts';
+import { dryRun, Finding, ImportReport, ifMatch, pageOf, pageQuery, Receipt, Status, XLSX } from './common.ts';
+import type { Contract } from './contract.ts';
+
+const ofSchool = z.object({ campaignId: CampaignId, schoolId: SchoolRef });
+const ofWork = ofSchool.extend({ assessmentId: AssessmentId });
+
+const everyone = ['federal', 'regional', 'municipal', 'school'] as const;
+
+const path = '/campaigns/{campaignId}/schools/{schoolId}/results' as const;
+
+/** Counts of the participants of an accepted form. */
+const Participants = z.object({ all: z.int(), present: z.int(), absent: z.int() });
+
+const Refusal = z
+  .object({ at: Instant, findings: z.int() })
+  .meta({ id: 'ResultRefusal', description: 'the last upload that was refused since the last one taken' });
+
+/** Where the form of one work stands. */
+export const ResultState = z
+  .object({
+    assessmentId: AssessmentId,
+    subjectName: z.string(),
+    status: Status,
+    revision: z.int().min(1),
+    heldOn: LocalDate.nullable().meta({ description: 'the last day on which a class is at work, by the schedule' }),
+    structureLoaded: z.boolean().meta({ description: 'false while the organiser has not given the tasks of the work' }),
+    onTime: z.boolean().nullable(),
+    submittedAt: Instant.nullable(),
+    participants: Participants.nullable(),
+    findings: z.int().meta({ description: 'warnings of the accepted version' }),
+    versions: z.int().meta({ description: 'how many times a form was taken' }),
+    lastRefusal: Refusal.nullable(),
+    contested: z.boolean().meta({ description: 'no longer applied for, yet there is a form: a coordinator decides' }),
+  })
+  .meta({ id: 'ResultState' });
+export type ResultState = z.infer<typeof ResultState>;
+
+/** A form that was taken; its file is kept as it came. */
+export const ResultVersion = z
+  .object({ revision: z.int().min(1), at: Instant, by: z.string(), sha256: z.string(), bytes: z.int() })
+  .meta({ id: 'ResultVersion' });
+export type ResultVersion = z.infer<typeof ResultVersion>;
+
+export const Result = ResultState.extend({
+  campaignId: CampaignId,
+  schoolId: SchoolId,
+  edition: z.string(),
+  stage: StageView,
+  comment: z.string().nullable().meta({ description: 'of who returned, waived or reopened it last' }),
+  acceptedAt: Instant.nullable(),
+  sha256: z.string().nullable(),
+  report: z.array(Finding).meta({ description: 'what the check found in the accepted version' }),
+  uploads: z.array(ResultVersion).meta({ description: 'newest first' }),
+}).meta({ id: 'Result' });
+export type Result = z.infer<typeof Result>;
+
+export const listResults = {
+  name: 'listResults',
+  room: 'results',
+  method: 'GET',
+  path,
+  access: { roles: everyone, target: 'school' },
+  summary: { ru: 'Формы сбора результатов школы по всем работам', en: "A school's result forms of all works" },
+  params: ofSchool,
+  reply: z.object({ items: z.array(ResultState) }).meta({ id: 'Results' }),
+  success: 200,
+} as const satisfies Contract;
+
+export const getResult = {
+  name: 'getResult',
+  room: 'results',
+  method: 'GET',
+  path: `${path}/{assessmentId}`,
+  access: { roles: everyone, target: 'school' },
+  summary: {
+    ru: 'Состояние формы по работе: срок, замечания, версии',
+    en: 'The form of a work: deadline, findings, versions',
+  },
+  params: ofWork,
+  reply: Result,
+  success: 200,
+  problems: ['not-owed', 'stage-not-planned'],
+} as const satisfies Contract;
+
+export const getForm = {
+  name: 'getForm',
+  room: 'results',
+  method: 'GET',
+  path: `${path}/{assessmentId}/form`,
+  access: { roles: everyone, target: 'school' },
+  summary: { ru: 'Форма сбора результатов для заполнения (XLSX)', en: 'The form to fill in (XLSX)' },
+  params: ofWork,
+  reply: 'file',
+  produces: [XLSX],
+  success: 200,
+  problems: ['not-owed', 'structure-pending'],
+} as const satisfies Contract;
+
+export const putForm = {
+  name: 'putForm',
+  room: 'results',
+  method: 'PUT',
+  path: `${path}/{assessmentId}/form`,
+  access: { roles: ['school'], target: 'school' },
+  summary: {
+    ru: 'Загрузить заполненную форму: проверяется каждая ячейка, ответ перечисляет все ошибки сразу',
+    en: 'Upload the filled form: every cell is checked, the answer lists all faults at once',
+  },
+  params: ofWork,
+  query: dryRun,
+  headers: ifMatch,
+  body: 'file',
+  consumes: [XLSX, 'application/octet-stream'],
+  reply: z
+    .object({
+      receipt: Receipt.nullable().meta({ description: 'null for a dry run' }),
+      report: ImportReport,
+    })
+    .meta({ id: 'FormUpload' }),
+  success: 200,
+  problems: [
+    'form-refused',
+    'structure-pending',
+    'not-owed',
+    'not-open-yet',
+    'window-closed',
+    'wrong-state',
+    'stale',
+    'body-too-large',
+    'changed-meanwhile',
+    'stage-not-planned',
+  ],
+} as const satisfies Contract;
+
+const Comment = z.object({ comment: z.string().trim().min(1).max(2000) });
+const judged = ['not-owed', 'stale', 'not-open-yet', 'corrections-closed', 'wrong-state', 'stage-not-planned'] as const;
+
+export const returnResult = {
+  name: 'returnResult',
+  room: 'results',
+  method: 'POST',
+  path: `${path}/{assessmentId}/return`,
+  access: { roles: ['municipal', 'regional'], target: 'school' },
+  summary: { ru: 'Вернуть форму школе с замечанием', en: 'Return the form with a comment' },
+  params: ofWork,
+  headers: ifMatch,
+  body: Comment,
+  reply: Receipt,
+  success: 200,
+  problems: judged,
+} as const satisfies Contract;
+
+export const waiveResult = {
+  name: 'waiveResult',
+  room: 'results',
+  method: 'POST',
+  path: `${path}/{assessmentId}/waiver`,
+  access: { roles: ['regional'], target: 'school' },
+  summary: {
+    ru: 'Освободить школу от этой работы с указанием причины',
+    en: 'Free the school from this work, with the reason',
+  },
+  params: ofWork,
+  headers: ifMatch,
+  body: z.object({
+    reason: z.enum(WAIVER_REASONS),
+    reasonText: z.string().trim().min(1).max(500).optional().meta({ description: 'needed with `other`' }),
+  }),
+  reply: Receipt,
+  success: 200,
+  problems: judged,
+} as const satisfies Contract;
+
+export const reinstateResult = {
+  name: 'reinstateResult',
+  room: 'results',
+  method: 'POST',
+  path: `${path}/{assessmentId}/reinstatement`,
+  access: { roles: ['regional'], target: 'school' },
+  summary: { ru: 'Отменить освобождение от работы', en: 'Take the waiver of this work back' },
+  params: ofWork,
+  headers: ifMatch,
+  reply: Receipt,
+  success: 200,
+  problems: judged,
+} as const satisfies Contract;
+
+export const reopenResult = {
+  name: 'reopenResult',
+  room: 'results',
+  method: 'POST',
+  path: `${path}/{assessmentId}/reopening`,
+  access: { roles: ['federal'], target: 'school' },
+  summary: { ru: 'Открыть форму для школы после срока', en: 'Open the form to its school past the deadline' },
+  params: ofWork,
+  headers: ifMatch,
+  body: Comment,
+  reply: Receipt,
+  success: 200,
+  problems: ['not-owed', 'stale', 'wrong-state'],
+} as const satisfies Contract;
+
+export const ResultRevision = z
+  .object({
+    revision: z.int().min(1),
+    at: Instant,
+    by: z.string(),
+    action: z.string(),
+    status: Status,
+    comment: z.string().nullable(),
+    sha256: z.string().nullable(),
+    refusedFindings: z.int().nullable(),
+  })
+  .meta({ id: 'ResultRevision' });
+export type ResultRevision = z.infer<typeof ResultRevision>;
+
+export const getResultHistory = {
+  name: 'getResultHistory',
+  room: 'results',
+  method: 'GET',
+  path: `${path}/{assessmentId}/history`,
+  access: { roles: everyone, target: 'school' },
+  summary: {
+    ru: 'Кто и когда загружал, возвращал, освобождал; новое сверху',
+    en: 'Who uploaded, returned, waived; newest first',
+  },
+  params: ofWork,
+  query: pageQuery,
+  reply: pageOf(ResultRevision),
+  success: 200,
+  problems: ['not-owed', 'invalid-cursor'],
+} as const satisfies Contract;
+
+export const listFormVersions = {
+  name: 'listFormVersions',
+  room: 'results',
+  method: 'GET',
+  path: `${path}/{assessmentId}/form/versions`,
+  access: { roles: everyone, target: 'school' },
+  summary: { ru: 'Принятые версии формы, новые сверху', en: 'The versions of the form that were taken, newest first' },
+  params: ofWork,
+  reply: z.object({ items: z.array(ResultVersion) }).meta({ id: 'ResultVersions' }),
+  success: 200,
+  problems: ['not-owed'],
+} as const satisfies Contract;
+
+export const getFormVersion = {
+  name: 'getFormVersion',
+  room: 'results',
+  method: 'GET',
+  path: `${path}/{assessmentId}/form/versions/{revision}`,
+  access: { roles: everyone, target: 'school' },
+  summary: { ru: 'Файл версии таким, каким он был загружен', en: 'The file of a version as it was uploaded' },
+  params: ofWork.extend({ revision: z.coerce.number().pipe(z.int().min(1).max(99_999_999)) }),
+  reply: 'file',
+  produces: [XLSX],
+  success: 200,
+  problems: ['not-owed', 'not-found'],
+} as const satisfies Contract;
+
+export const resultsContracts: readonly Contract[] = [
+  listResults,
+  getResult,
+  getForm,
+  putForm,
+  returnResult,
+  waiveResult,
+  reinstateResult,
+  reopenResult,
+  getResultHistory,
+  listFormVersions,
+  getFormVersion,
+];
