@@ -5,7 +5,14 @@ import type { Deployment } from '../template/deployment.ts';
 
 export type ObjectEngine = { readonly endpoint: string; stop(): Promise<void> };
 
-type Context = { set(header: string, value: string): void };
+type Context = {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  set(header: string, value: string): void;
+  status: number;
+  body: unknown;
+};
 type Server = {
   readonly middleware: ((context: Context, next: () => Promise<void>) => Promise<void>)[];
   run(): Promise<{ port: number }>;
@@ -32,6 +39,10 @@ const corsXml = (properties: Readonly<Record<string, unknown>>): string[] => {
   );
   return [`<CORSConfiguration>${rules.join('')}</CORSConfiguration>`];
 };
+
+/** The engine lets in whoever does not sign at all; on AWS nothing of ours is public. */
+const isSigned = ({ method, url, headers }: Context): boolean =>
+  method === 'OPTIONS' || headers.authorization !== undefined || /[?&]X-Amz-Signature=/.test(url);
 
 /**
  * Starts the embedded S3 with the buckets of the template, or uses the one of `AWS_ENDPOINT_URL_S3` when that is set.
@@ -60,7 +71,10 @@ export const startObjectEngine = async (
   // Node writes the machine's time into `Date`, and clients correct their clocks by it; signatures here go by the shifted one.
   server.middleware.unshift(async (context, next) => {
     context.set('Date', new Date().toUTCString());
-    await next();
+    if (isSigned(context)) return next();
+    context.status = 403;
+    context.set('Content-Type', 'application/xml');
+    context.body = '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>';
   });
   const { port } = await server.run();
   return {

@@ -18,7 +18,7 @@ import {
   RespondToAuthChallengeCommand,
   UpdateUserAttributesCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { createLocalJWKSet, decodeJwt, jwtVerify, SignJWT } from 'jose';
+import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify, SignJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Instance } from '../../../infra/local/instance.ts';
 import { startInstance } from '../../../infra/local/start.ts';
@@ -119,7 +119,7 @@ describe('the ID token', () => {
   it('verifies by the keys that the issuer publishes', async () => {
     await anAccount();
     const response = await fetch(`${instance.endpoints.services}/${UserPoolId}/.well-known/jwks.json`);
-    const keys = createLocalJWKSet(await response.json());
+    const keys = createLocalJWKSet((await response.json()) as JSONWebKeySet);
 
     const { payload } = await jwtVerify((await signedIn()).IdToken, keys);
 
