@@ -6,6 +6,8 @@ import type { AssessmentId, CampaignId, RegionId } from '../../shared/kernel/ids
 import { problems } from '../../shared/problems/catalogue.ts';
 import {
   assessmentKey,
+  CAMPAIGN_LIST,
+  CampaignHead,
   type CampaignTerms,
   calendarKey,
   campaignKey,
@@ -26,10 +28,15 @@ const REMEMBERED_MS = 30_000;
  * | P2 one work with its structure      | table | CAMPAIGN#{c}  | WORK#{work}       |
  * | P3 all works                        | table | CAMPAIGN#{c}  | begins WORK#      |
  * | P4 the holidays of a region         | table | CAMPAIGN#{c}  | CALENDAR#{region} |
+ * | P6 all campaigns                    | gsi1  | CAMPAIGNS     | {c}               |
  */
 export const campaignReader = (table: Table, clock: Clock) => {
   const catalogues = new Map<CampaignId, { works: readonly Assessment[]; until: number }>();
   return {
+    /** P6; an index, so some milliseconds behind. */
+    campaignIds: async (): Promise<CampaignId[]> =>
+      (await table.all({ index: 'gsi1', pk: CAMPAIGN_LIST })).map(({ e }) => CampaignHead.parse(e).id),
+
     /** P1, strongly consistent. @throws {Problem} `not-found` when there is no such campaign */
     campaign: async (id: CampaignId): Promise<CampaignTerms> => {
       const item = await table.get(campaignKey(id));

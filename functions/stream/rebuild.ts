@@ -1,7 +1,8 @@
 import type { Clock } from '../../shared/kernel/clock.ts';
+import { concurrently } from '../../shared/kernel/concurrent.ts';
 import type { CampaignId, MunicipalityId, RegionId } from '../../shared/kernel/ids.ts';
 import { FEDERATION, ownShelfOf } from '../../shared/kernel/territory.ts';
-import { log } from '../../shared/observe/log.ts';
+import { faultFields, log } from '../../shared/observe/log.ts';
 import type { AggregateHead } from '../../shared/submissions/aggregate.rules.ts';
 import { ALL_UNITS, Kind, kindFacts, NONE } from '../../shared/submissions/kinds.ts';
 import { partitionOf } from '../../shared/submissions/submission.item.ts';
@@ -32,7 +33,7 @@ export const rebuild =
     const found = { aggregates: 0, different: 0, gaps: 0 };
     for (const kind of Kind.options) {
       for (const unit of kindFacts[kind].byWork ? units : [NONE]) {
-        await inTurns(municipalities, async (territory) => {
+        await concurrently(AT_ONCE, municipalities, async (territory) => {
           await recount(needs, { campaignId, kind, unit, territory }, found);
           found.gaps += await gapsOf(needs, partitionOf(campaignId, kind, unit, territory));
         });
@@ -40,7 +41,7 @@ export const rebuild =
         await recount(needs, { campaignId, kind, unit, territory: FEDERATION }, found);
       }
       if (kindFacts[kind].byWork) {
-        await inTurns(municipalities, (territory) =>
+        await concurrently(AT_ONCE, municipalities, (territory) =>
           recount(needs, { campaignId, kind, unit: ALL_UNITS, territory }, found),
         );
         await recount(needs, { campaignId, kind, unit: ALL_UNITS, territory: regionId }, found);
@@ -84,10 +85,32 @@ const gapsOf = async ({ submissions }: Needs, pk: string): Promise<number> => {
   return gaps;
 };
 
-const inTurns = async <T>(all: readonly T[], run: (one: T) => Promise<unknown>): Promise<void> => {
-  const waiting = [...all];
-  const work = async () => {
-    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await run(one);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+type Everything = {
+  campaigns: () => Promise<readonly CampaignId[]>;
+  regions: () => Promise<readonly RegionId[]>;
+  rebuild: (campaignId: CampaignId, regionId: RegionId) => Promise<Rebuilt>;
 };
+
+/** Every campaign and region, one after the other: the nightly recount. A region that fails does not keep the others from theirs. */
+export const rebuildEverything =
+  ({ campaigns, regions, rebuild: one }: Everything) =>
+  async (): Promise<Rebuilt> => {
+    const total = { aggregates: 0, different: 0, gaps: 0 };
+    const failures: unknown[] = [];
+    const regionIds = await regions();
+    for (const campaignId of await campaigns()) {
+      for (const regionId of regionIds) {
+        try {
+          const found = await one(campaignId, regionId);
+          total.aggregates += found.aggregates;
+          total.different += found.different;
+          total.gaps += found.gaps;
+        } catch (error) {
+          log('recompute-failed', { campaignId, regionId, ...faultFields(error) });
+          failures.push(error);
+        }
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} regions were not rebuilt`);
+    return total;
+  };

@@ -21,6 +21,7 @@ export const upstream: Readonly<Record<string, readonly string[]>> = {
   monitoring: ['directory', 'campaigns'],
   deadlines: ['directory', 'campaigns'],
   analytics: ['directory', 'campaigns'],
+  stream: ['directory', 'campaigns'],
 };
 
 const PURE = '^shared/(kernel|contracts|problems)/';
