@@ -57,3 +57,20 @@ export const withCodes = (
 
 const lastOwned = (ranges: readonly CodeRange[], grade: Grade): number =>
   ranges.reduce((last, range) => (range.grade === grade ? Math.max(last, range.to) : last), 0);
+
+/** The numbers that the class was given, in order. */
+export const numbersOfClass = (
+  { codeRanges }: Pick<Application, 'codeRanges'>,
+  { grade, name }: { readonly grade: Grade; readonly name: string },
+): number[] =>
+  codeRanges
+    .filter((range) => range.grade === grade && range.className === name)
+    .flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, index) => from + index));
+
+/** Whose a number is: a class of the range in which it lies, or nobody's while it is in reserve. */
+export const ownerOf = (
+  { codeRanges }: Pick<Application, 'codeRanges'>,
+  grade: Grade,
+  number: number,
+): CodeRange | undefined =>
+  codeRanges.find((range) => range.grade === grade && range.from <= number && number <= range.to);

@@ -1,5 +1,6 @@
 import { accountsContracts } from './accounts.ts';
 import { apiContracts } from './api.ts';
+import { applicationsContracts } from './applications.ts';
 import { assignmentsContracts } from './assignments.ts';
 import { campaignPlanContracts } from './campaign-plan.ts';
 import { campaignsContracts } from './campaigns.ts';
@@ -16,6 +17,7 @@ export const contracts: readonly Contract[] = [
   ...campaignsContracts,
   ...campaignPlanContracts,
   ...assignmentsContracts,
+  ...applicationsContracts,
   ...monitoringContracts,
   ...resultsContracts,
 ];

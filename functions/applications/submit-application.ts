@@ -1,0 +1,17 @@
+import { submitApplication as contract } from '../../shared/contracts/applications.ts';
+import { changeRequest, operation } from '../../shared/http/operation.ts';
+import { submit } from '../../shared/submissions/life.rules.ts';
+import { applicationRef } from './application.ts';
+import { type ApplicationNeeds, mustBeComplete, termsOf } from './application-needs.ts';
+
+/** The school hands its draft in, once nothing is missing. */
+export const submitApplication = ({ applications, campaigns }: ApplicationNeeds) =>
+  operation(contract, async (request) => {
+    const { params, school, hand } = request;
+    const { stage, assessments } = await termsOf(campaigns, params.campaignId, school.timeZone);
+    return applications.change(applicationRef(params.campaignId, school), changeRequest(request), (stored) => {
+      const after = submit(stored, stage, hand);
+      mustBeComplete(stored.content, assessments);
+      return after;
+    });
+  });
