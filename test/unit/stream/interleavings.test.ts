@@ -6,10 +6,12 @@ import { recomputeTerritories } from '../../../functions/stream/recompute-territ
 import { recordSubmissions } from '../../../functions/stream/record-submissions.ts';
 import { wholeRepository } from '../../../functions/stream/whole.repository.ts';
 import { stoppedClock } from '../../../shared/kernel/clock.ts';
+import { Again } from '../../../shared/submissions/again.ts';
 import { aggregateRepository } from '../../../shared/submissions/aggregate.repository.ts';
 import type { AggregateHead } from '../../../shared/submissions/aggregate.rules.ts';
 import type { Entailed, Submission, SubmissionRef } from '../../../shared/submissions/envelope.ts';
 import { next, owe } from '../../../shared/submissions/life.rules.ts';
+import { moveRepository } from '../../../shared/submissions/move.repository.ts';
 import { submissionKey, toEnvelope, toItem } from '../../../shared/submissions/submission.item.ts';
 import { encodeVector } from '../../../shared/submissions/vector.ts';
 import { type MemoryTable, memoryTable, type Turn } from '../../fixtures/memory-table.ts';
@@ -49,6 +51,7 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 /** A town of three schools whose clerks, coordinators and stream all work at once. */
 const town = (turn: Turn) => {
   const table = memoryTable(turn);
+  const moving = new Map<string, Promise<void>>();
   const home = new Map(SCHOOLS.map((school, i) => [school, MUNICIPALITIES[i % 2] ?? '']));
   const ref = (school: string, kind: SubmissionRef['kind'], unit = '-', part = '-') =>
     aRef({ schoolId: school, municipalityId: home.get(school) ?? '', kind, unit, part });
@@ -87,42 +90,31 @@ const town = (turn: Turn) => {
         measures: { participants: s.n },
       });
     }
-    if (s.does === 'move') await move(table, school, home, MUNICIPALITIES[s.to] ?? '');
+    if (s.does === 'move') {
+      const before = moving.get(school);
+      const mine = (async () => {
+        await before;
+        await move(table, school, home, MUNICIPALITIES[s.to] ?? '');
+      })();
+      moving.set(school, mine);
+      await mine;
+    }
   };
   return { table, act, open };
 };
 
-/** The moves of a school as one step each: tombstones at n+1, items at n+2. */
+/** Moves of one school come one after the other; one that others kept from ending is taken up again. */
 const move = async (table: MemoryTable, school: string, home: Map<string, string>, to: string): Promise<void> => {
-  const from = home.get(school);
+  const from = home.get(school) ?? '';
   if (from === to) return;
-  const mine = [...table.items.values()].filter((i) => i.sk.startsWith(`S#${school}#`) && i.pk.endsWith(`#M#${from}`));
-  const puts = mine
-    .map(toWhole)
-    .filter((s) => !s.movedTo)
-    .flatMap((s) => {
-      const { movedTo: _none, ...here } = s;
-      const tombstone = { ...here, revision: s.revision + 1, movedTo: to };
-      const moved = { ...here, revision: s.revision + 2, municipalityId: to, action: 'moved' as const };
-      const before = table.items.get(`${submissionKey(moved).pk}\n${submissionKey(moved).sk}`);
-      const old = before && toEnvelope(before).revision;
-      return [
-        { item: toItem(tombstone, 1), condition: { is: 'revision', revision: s.revision } as const },
-        {
-          item: toItem({ ...moved, revision: Math.max(moved.revision, (old ?? 0) + 1) }, 1),
-          condition: old ? ({ is: 'revision', revision: old } as const) : ({ is: 'absent' } as const),
-        },
-      ];
-    });
-  const outcome = puts.length > 0 ? await table.write(puts) : { stored: true };
-  if (outcome.stored) home.set(school, to);
+  try {
+    await moveRepository(table).move({ campaignId: 'vpr-2023', schoolId: school, from, to, hand: aHand() });
+    home.set(school, to);
+  } catch (error) {
+    if (!(error instanceof Again)) throw error;
+    await move(table, school, home, to);
+  }
 };
-
-const toWhole = (item: Parameters<typeof toEnvelope>[0]): Submission<unknown> => ({
-  ...toEnvelope(item),
-  content: item.c,
-  ...(item.v instanceof Uint8Array && { vector: item.v }),
-});
 
 const needsOf = (table: MemoryTable, format?: number) => ({
   submissions: wholeRepository(table),
