@@ -1,14 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
 import { inject } from 'vitest';
 import { localCredentials } from '../../../infra/local/credentials.ts';
-import type { Instance } from '../../../infra/local/instance.ts';
 import { findNamed } from '../../../infra/local/names.ts';
-import { type StartOptions, startInstance } from '../../../infra/local/start.ts';
-import { synthesizeWhenChanged } from '../../../infra/local/synthesis.ts';
 import { createTables, tablesOf } from '../../../infra/local/tables/create.ts';
 import { startTableEngine } from '../../../infra/local/tables/engine.ts';
 import { type Deployment, readDeployment } from '../../../infra/local/template/deployment.ts';
