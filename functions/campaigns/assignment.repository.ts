@@ -1,3 +1,4 @@
+import { putNew } from '../../shared/dynamo/put-new.ts';
 import type { Item, Table } from '../../shared/dynamo/table.ts';
 import type { CampaignId, MunicipalityId } from '../../shared/kernel/ids.ts';
 import { faultFields, log } from '../../shared/observe/log.ts';
@@ -65,12 +66,12 @@ export const assignmentRepository = (table: Table) => {
       });
     },
 
-    /** S7. @returns whether it is owed only from now on; what is stored already stays as it is */
-    owe: async (ref: SubmissionRef, hand: Hand): Promise<'created' | 'unchanged'> => {
-      const outcome = await table.put({ item: toItem(owe(ref, hand), 1), condition: { is: 'absent' } });
-      if (outcome.stored) return 'created';
-      return outcome.existing && toEnvelope(outcome.existing).writeId === hand.writeId ? 'created' : 'unchanged';
-    },
+    /** S7: what is stored already stays as it is. @returns how many are owed only from now on */
+    oweAll: (refs: readonly SubmissionRef[], hand: Hand): Promise<number> =>
+      putNew(
+        table,
+        refs.map((ref) => toItem(owe(ref, hand), 1)),
+      ),
   };
 };
 

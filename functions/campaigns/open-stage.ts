@@ -18,7 +18,7 @@ import { municipalitiesOf, type Territories, zoneOfTerritory } from './participa
 export type OpeningNeeds = {
   readonly territories: Territories;
   readonly schools: Pick<SchoolReader, 'schoolsOf'>;
-  readonly stored: Pick<AssignmentRepository, 'owe'>;
+  readonly stored: Pick<AssignmentRepository, 'oweAll'>;
 };
 
 type Opening = { readonly campaignId: CampaignId; readonly kind: OpenedKind; readonly region: RegionId };
@@ -48,8 +48,7 @@ export const openings =
   (needs: OpeningNeeds) =>
   async (opening: Opening, hand: Hand): Promise<ImportReport['counts']> => {
     const owing = await owingOf(needs, opening);
-    const outcomes = await concurrently(AT_ONCE, owing, (ref) => needs.stored.owe(ref, hand));
-    const created = outcomes.filter((outcome) => outcome === 'created').length;
+    const created = await needs.stored.oweAll(owing, hand);
     return { created, updated: 0, unchanged: owing.length - created, refused: 0 };
   };
 

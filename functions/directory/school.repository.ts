@@ -1,11 +1,8 @@
 import { key } from '../../shared/dynamo/key.ts';
+import { putNew } from '../../shared/dynamo/put-new.ts';
 import type { Item, Key, Put, Table } from '../../shared/dynamo/table.ts';
-import { concurrently } from '../../shared/kernel/concurrent.ts';
 import type { MunicipalityId, SchoolId } from '../../shared/kernel/ids.ts';
 import { type SchoolRow, StoredLogin, StoredSchool } from './school.ts';
-
-/** Writes that one load has under way at once. */
-const AT_ONCE = 24;
 
 type NewLogin = { readonly campaignId: string; readonly login: string; readonly schoolId: SchoolId };
 
@@ -63,7 +60,10 @@ export const schoolRepository = (table: Table) => {
 
   /** Logins of the year that nobody has yet; the rows of their schools carry them too. */
   const putLogins = (logins: readonly NewLogin[]): Promise<unknown> =>
-    concurrently(AT_ONCE, logins, (login) => table.put(loginPut({ ...login, revision: 1 })));
+    putNew(
+      table,
+      logins.map((login) => loginItem({ ...login, revision: 1 })),
+    );
 
   return {
     at,
@@ -104,7 +104,10 @@ export const schoolRepository = (table: Table) => {
 
     /** New schools with the logins that their rows carry; what is stored already stays as it is. */
     putSchools: async (rows: readonly SchoolRow[]): Promise<void> => {
-      await concurrently(AT_ONCE, rows, (row) => table.put(schoolPut(StoredSchool.parse({ ...row, revision: 1 }))));
+      await putNew(
+        table,
+        rows.map((row) => schoolItem(StoredSchool.parse({ ...row, revision: 1 }))),
+      );
       const logins = rows.flatMap((row) =>
         Object.entries(row.logins).map(([campaignId, login]) => ({ campaignId, login, schoolId: row.id })),
       );
