@@ -26,10 +26,11 @@ export const setShift = (shift: Shift, milliseconds: number): void => {
  * Makes `Date` of this thread tell the shifted time, so that everything agrees on it: tokens, signatures, presigned
  * links and the functions themselves. Timers go on in the machine's time.
  *
+ * @param back how far this thread alone is behind the others, for a call that has a time of its own
  * @returns puts the machine's `Date` back
  */
-export const shiftDate = (shift: Shift): (() => void) => {
-  const now = () => MachineDate.now() + shiftOf(shift);
+export const shiftDate = (shift: Shift, back: Shift = aShift()): (() => void) => {
+  const now = () => MachineDate.now() + shiftOf(shift) - shiftOf(back);
   const ShiftedDate: DateConstructor = new Proxy(MachineDate, {
     construct: (target, given, newTarget) => Reflect.construct(target, given.length === 0 ? [now()] : given, newTarget),
     apply: () => new MachineDate(now()).toString(),

@@ -18,7 +18,7 @@ export type Outcome = {
 /** One execution environment: a worker thread with one function in it. */
 export type Execution = {
   /** one call at a time; after an outcome that ends it, `alive` is false */
-  run(payload: string): Promise<Outcome>;
+  run(payload: string, backMilliseconds: number): Promise<Outcome>;
   readonly alive: boolean;
   stop(): Promise<void>;
 };
@@ -118,7 +118,7 @@ export const startExecution = (made: FunctionOfTemplate, settings: ExecutionSett
     onEnd?.(crash);
   });
 
-  const call = (requestId: string, payload: string): Promise<Outcome> =>
+  const call = (requestId: string, payload: string, backMilliseconds: number): Promise<Outcome> =>
     new Promise((settle) => {
       const timer = setTimeout(() => {
         settle(failed(requestId, timedOut(requestId, made.timeoutSeconds)));
@@ -133,14 +133,15 @@ export const startExecution = (made: FunctionOfTemplate, settings: ExecutionSett
         if (report.is === 'failure') done(failed(requestId, report.error));
       };
       onEnd = (error) => done(failed(requestId, exited(requestId, error)));
-      worker.postMessage({ requestId, payload, timeoutMilliseconds: made.timeoutSeconds * 1_000 } satisfies Call);
+      const timeoutMilliseconds = made.timeoutSeconds * 1_000;
+      worker.postMessage({ requestId, payload, timeoutMilliseconds, backMilliseconds } satisfies Call);
     });
 
   return {
     get alive() {
       return alive;
     },
-    run: async (payload) => {
+    run: async (payload, backMilliseconds) => {
       const requestId = randomUUID();
       await loaded;
       if (unusable) {
@@ -148,7 +149,7 @@ export const startExecution = (made: FunctionOfTemplate, settings: ExecutionSett
         return failed(requestId, unusable);
       }
       if (!alive) return failed(requestId, exited(requestId, crash));
-      return call(requestId, payload);
+      return call(requestId, payload, backMilliseconds);
     },
     stop: end,
   };

@@ -19,10 +19,11 @@ export type Functions = {
   /**
    * @param name name, ARN, or ARN with `:$LATEST`
    * @param payload JSON
+   * @param backMilliseconds how far behind the system's time the function is to see the call. @default 0
    * @throws {NoSuchFunction}
    * @throws {EventTooLarge} over 6 MiB
    */
-  invoke(name: string, payload: string): Promise<Outcome>;
+  invoke(name: string, payload: string, backMilliseconds?: number): Promise<Outcome>;
   /** @throws {NoSuchFunction} */
   find(name: string): FunctionOfTemplate;
   readonly pending: number;
@@ -53,12 +54,12 @@ export const startFunctions = async (
   };
 
   return {
-    invoke: async (name, payload) => {
+    invoke: async (name, payload, backMilliseconds) => {
       const { pool } = get(name);
       if (Buffer.byteLength(payload) > REQUEST_BYTES) {
         throw new EventTooLarge(`Request must be smaller than ${REQUEST_BYTES} bytes for the InvokeFunction operation`);
       }
-      return pool.invoke(payload);
+      return pool.invoke(payload, backMilliseconds);
     },
     find: (name) => get(name).made,
     get pending() {

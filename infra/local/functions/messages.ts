@@ -13,7 +13,13 @@ export type WorkerSetup = {
 };
 
 /** To the worker: one event; the next only after the reply, as in AWS. */
-export type Call = { readonly requestId: string; readonly payload: string; readonly timeoutMilliseconds: number };
+export type Call = {
+  readonly requestId: string;
+  readonly payload: string;
+  readonly timeoutMilliseconds: number;
+  /** how far behind the system's time the function is to see this call, milliseconds */
+  readonly backMilliseconds: number;
+};
 
 /** From the worker. */
 export type Report =

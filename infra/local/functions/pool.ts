@@ -9,7 +9,8 @@ const IDLE_MILLISECONDS = 60_000;
 
 /** All environments of one function, as Lambda keeps them: each takes one call at a time, more are started on demand. */
 export type Pool = {
-  invoke(payload: string): Promise<Outcome>;
+  /** @param backMilliseconds how far behind the system's time the function is to see the call */
+  invoke(payload: string, backMilliseconds?: number): Promise<Outcome>;
   /** calls that wait or run */
   readonly pending: number;
   stop(): Promise<void>;
@@ -22,7 +23,11 @@ const ENDED: Outcome = {
   functionError: 'Unhandled',
 };
 
-type Waiting = { readonly payload: string; readonly settle: (outcome: Outcome) => void };
+type Waiting = {
+  readonly payload: string;
+  readonly backMilliseconds: number;
+  readonly settle: (outcome: Outcome) => void;
+};
 
 export const startPool = (made: FunctionOfTemplate, settings: ExecutionSettings): Pool => {
   const all = new Set<Execution>();
@@ -70,7 +75,7 @@ export const startPool = (made: FunctionOfTemplate, settings: ExecutionSettings)
     const call = execution && waiting.shift();
     if (!call) return;
     running += 1;
-    void execution.run(call.payload).then((outcome) => {
+    void execution.run(call.payload, call.backMilliseconds).then((outcome) => {
       running -= 1;
       rest(execution);
       call.settle(outcome);
@@ -79,10 +84,10 @@ export const startPool = (made: FunctionOfTemplate, settings: ExecutionSettings)
   };
 
   return {
-    invoke: (payload) =>
+    invoke: (payload, backMilliseconds = 0) =>
       new Promise((settle) => {
         if (stopped) return settle(ENDED);
-        waiting.push({ payload, settle });
+        waiting.push({ payload, backMilliseconds, settle });
         next();
       }),
     get pending() {

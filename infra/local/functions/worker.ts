@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import { shiftDate } from '../clock.ts';
+import { aShift, setShift, shiftDate } from '../clock.ts';
 import type { Call, FunctionError, Report, WorkerSetup } from './messages.ts';
 
 // The life of one execution environment: loads the function once, then answers one event after another.
@@ -8,6 +8,7 @@ import type { Call, FunctionError, Report, WorkerSetup } from './messages.ts';
 type Handler = (event: unknown, context: unknown) => unknown;
 
 const setup = workerData as WorkerSetup;
+const back = aShift();
 const report = (message: Report): void => parentPort?.postMessage(message);
 
 const told = (error: unknown): FunctionError =>
@@ -32,19 +33,22 @@ const contextOf = ({ requestId, timeoutMilliseconds }: Call): unknown => {
 
 const serve = (handler: Handler): void => {
   parentPort?.on('message', async (call: Call) => {
+    setShift(back, call.backMilliseconds);
     try {
       const reply = await handler(JSON.parse(call.payload), contextOf(call));
       report({ is: 'reply', payload: JSON.stringify(reply) ?? 'null' });
     } catch (error) {
       console.error(error);
       report({ is: 'failure', error: told(error) });
+    } finally {
+      setShift(back, 0);
     }
   });
   report({ is: 'ready' });
 };
 
 const load = async (): Promise<void> => {
-  shiftDate(setup.shift);
+  shiftDate(setup.shift, back);
   const bundle: Record<string, unknown> = setup.file.endsWith('.mjs')
     ? await import(setup.file)
     : createRequire(setup.file)(setup.file);

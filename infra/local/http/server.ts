@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { EventTooLarge, type Functions } from '../functions/functions.ts';
 import type { ApiOfTemplate, RouteOfTemplate } from './api-of-template.ts';
 import { authorize, type KeysOf } from './authorizer.ts';
+import { behindOf, CALL_TIME } from './call-time.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { eventOf } from './event.ts';
 import { BODY_BYTES, HEAD_BYTES, READ_HEAD_BYTES } from './limits.ts';
@@ -28,13 +29,21 @@ const readBody = async (message: IncomingMessage): Promise<Buffer | undefined> =
   return bytes > BODY_BYTES ? undefined : Buffer.concat(chunks);
 };
 
-const call = async (functions: Functions, route: RouteOfTemplate, event: unknown): Promise<HttpReply> => {
+const call = async (
+  functions: Functions,
+  route: RouteOfTemplate,
+  event: unknown,
+  backMilliseconds: number,
+): Promise<HttpReply> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((settle) => {
     timer = setTimeout(settle, route.timeoutMilliseconds, undefined);
   });
   try {
-    const outcome = await Promise.race([functions.invoke(route.functionArn, JSON.stringify(event)), late]);
+    const outcome = await Promise.race([
+      functions.invoke(route.functionArn, JSON.stringify(event), backMilliseconds),
+      late,
+    ]);
     if (!outcome) return gatewayReply(503, 'Service Unavailable');
     return outcome.functionError ? internalError() : replyOf(outcome.payload);
   } catch (error) {
@@ -96,6 +105,8 @@ export const httpServer = ({ api, functions, keysOf, account, own }: HttpSetting
     }
     const match = path.startsWith(prefix) ? find(method, path.slice(prefix.length)) : undefined;
     if (!match) return gatewayReply(404, 'Not Found');
+    const behind = behindOf(message, Date.now());
+    if (behind === undefined) return gatewayReply(400, `${CALL_TIME} takes an instant that has been`);
     const { jwt } = match.route;
     const authorized = jwt ? await authorize(headers.authorization, jwt, keysOf) : undefined;
     if (authorized && 'status' in authorized) {
@@ -114,7 +125,7 @@ export const httpServer = ({ api, functions, keysOf, account, own }: HttpSetting
       stage: api.stage,
       account,
     });
-    const reply = await call(functions, match.route, event);
+    const reply = await call(functions, match.route, event, behind);
     return { ...reply, headers: { 'apigw-requestid': String(event.requestContext.requestId), ...reply.headers } };
   };
 
