@@ -1,7 +1,8 @@
 import type { Step } from './instance.ts';
+import { firstData } from './seed/index.ts';
 
 /** Run in order before the system is said to be ready, at every start: each must be safe to repeat. */
-export const seeds: readonly Step[] = [];
+export const seeds: readonly Step[] = [firstData];
 
 /** Run in the background once the system is ready, unless `--quiet-demo` is given. */
 export const demos: readonly Step[] = [];

@@ -31,7 +31,7 @@ export const seedCampaigns = async (table: Table, clock: Clock, base: DemoCampai
 };
 
 /**
- * Makes the schools of a region owe their applications where the campaign takes them by now. The region's own consolidated
+ * Makes the schools of a region owe their applications while the campaign takes them. The region's own consolidated
  * application comes last, so it is there only when all others are.
  *
  * @returns whether anything was opened
@@ -47,9 +47,8 @@ export const seedOpenings = async (
   const timeZone = (await territories.territory(region))?.timeZone;
   if (!campaign || !timeZone) return false;
   const at = clock.now();
-  const isOpen = (kind: 'application' | 'consolidated-application') =>
-    stageFor(campaign, kind, undefined, timeZone).opensAt <= at;
-  if (!isOpen('application') || !isOpen('consolidated-application')) return false;
+  const stage = stageFor(campaign, 'application', undefined, timeZone);
+  if (at < stage.opensAt || at >= stage.closesAt) return false;
   const ofRegion = {
     campaignId,
     kind: 'consolidated-application',
