@@ -1,12 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { table as tableOf } from '../../shared/dynamo/table.ts';
 import { readEnv } from '../../shared/env.ts';
 import { beginFunction } from '../../shared/functions/invoke.ts';
 import { httpHandler } from '../../shared/http/handler.ts';
 import { systemClock as clock } from '../../shared/kernel/clock.ts';
+import { objectClient } from '../../shared/objects/object-client.ts';
 import { presigned } from '../../shared/objects/presigned.ts';
 import { aggregateRepository } from '../../shared/submissions/aggregate.repository.ts';
 import { envelopeRepository } from '../../shared/submissions/envelope.repository.ts';
@@ -26,11 +26,9 @@ const env = readEnv({
   REPORTS_BUCKET: z.string().min(3),
   EXPORT_FUNCTION_NAME: z.string().min(1),
 });
-/** A link to a finished file opens this long; a fresh one comes with every question for the job. */
-const LINK_SECONDS = 300;
 
 const table = tableOf(new DynamoDBClient({}), env.TABLE_NAME);
-const reports = presigned(new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' }), env.REPORTS_BUCKET);
+const reports = presigned(objectClient(), env.REPORTS_BUCKET);
 const begin = beginFunction(new LambdaClient({}), env.EXPORT_FUNCTION_NAME);
 const schools = schoolReader(table, clock);
 const needs = {
