@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { table as tableOf } from '../../shared/dynamo/table.ts';
 import { readEnv } from '../../shared/env.ts';
 import { systemClock as clock } from '../../shared/kernel/clock.ts';
+import { objectClient } from '../../shared/objects/object-client.ts';
 import { objects } from '../../shared/objects/objects.ts';
 import { envelopeRepository } from '../../shared/submissions/envelope.repository.ts';
 import { tableWriter } from '../../shared/workbook/table-writer.ts';
@@ -13,7 +13,7 @@ import { ExportEvent, runExport } from './run-export.ts';
 
 const env = readEnv({ TABLE_NAME: z.string().min(3), REPORTS_BUCKET: z.string().min(3) });
 const table = tableOf(new DynamoDBClient({}), env.TABLE_NAME);
-const reports = objects(new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' }), env.REPORTS_BUCKET);
+const reports = objects(objectClient(), env.REPORTS_BUCKET);
 const run = runExport({
   envelopes: envelopeRepository(table),
   territories: territoryReader(table, clock),

@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { table as tableOf } from '../../shared/dynamo/table.ts';
 import { readEnv } from '../../shared/env.ts';
 import { httpHandler } from '../../shared/http/handler.ts';
 import { systemClock as clock } from '../../shared/kernel/clock.ts';
+import { objectClient } from '../../shared/objects/object-client.ts';
 import { objects } from '../../shared/objects/objects.ts';
 import { envelopeRepository } from '../../shared/submissions/envelope.repository.ts';
 import { campaignReader } from '../campaigns/index.ts';
@@ -20,7 +20,7 @@ import { resultsRepository } from './results.repository.ts';
 
 const env = readEnv({ TABLE_NAME: z.string().min(3), UPLOADS_BUCKET: z.string().min(3) });
 const table = tableOf(new DynamoDBClient({}), env.TABLE_NAME);
-const originals = objects(new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' }), env.UPLOADS_BUCKET);
+const originals = objects(objectClient(), env.UPLOADS_BUCKET);
 const campaigns = campaignReader(table, clock);
 const schools = schoolReader(table, clock);
 const needs = {

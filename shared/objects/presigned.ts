@@ -1,18 +1,11 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { ObjectClient } from './object-client.ts';
 
-/** A link by which anybody can get one object until it expires; in a file of its own, since few functions carry the signer. */
-export const presigned = (client: S3Client, bucket: string) => ({
-  download: async (key: string, fileName: string, expiresSeconds: number): Promise<string> =>
-    getSignedUrl(
-      client,
-      new GetObjectCommand({
-        Bucket: bucket,
-        Key: key,
-        ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-      }),
-      { expiresIn: expiresSeconds },
-    ),
+/** Links by which anybody can get one object until they expire. */
+export const presigned = (client: Pick<ObjectClient, 'presign'>, bucket: string) => ({
+  download: async (key: string, fileName: string, expiresSeconds: number): Promise<string> => {
+    const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+    return client.presign(bucket, key, { 'response-content-disposition': disposition }, expiresSeconds);
+  },
 });
 
 export type Presigned = ReturnType<typeof presigned>;
