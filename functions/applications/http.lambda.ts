@@ -6,7 +6,6 @@ import { httpHandler } from '../../shared/http/handler.ts';
 import { systemClock as clock } from '../../shared/kernel/clock.ts';
 import { envelopeRepository } from '../../shared/submissions/envelope.repository.ts';
 import { submissionRepository } from '../../shared/submissions/submission.repository.ts';
-import { tableWriter } from '../../shared/workbook/table-writer.ts';
 import { campaignReader } from '../campaigns/index.ts';
 import { schoolReader, territoryReader } from '../directory/index.ts';
 import { applicationSchema } from './application.ts';
@@ -28,5 +27,5 @@ export const handler = httpHandler(
     territories: territoryReader(table, clock),
     schools,
   }),
-  { clock, schools, table, tableWriter },
+  { clock, schools, table },
 );

@@ -24,7 +24,7 @@ import { submitApplication } from './submit-application.ts';
 export type ApplicationsNeeds = ApplicationNeeds &
   ConsolidatedNeeds & { readonly assignments: Assignments; readonly envelopes: EnvelopeRepository };
 
-/** Everything that the room answers over HTTP. */
+/** Everything that the room answers over HTTP but its files. */
 export const operations = (needs: ApplicationsNeeds): readonly Operation[] => [
   showApplication(needs),
   saveApplication(needs),
@@ -38,13 +38,19 @@ export const operations = (needs: ApplicationsNeeds): readonly Operation[] => [
   acceptTerritory(needs),
   waiveTerritory(needs),
   reinstateTerritory(needs),
-  showCodes(needs),
-  showPaperProtocol(needs),
   showConsolidated(needs),
-  exportConsolidated(needs),
   signConsolidated(needs),
   amendConsolidated(needs),
   showAmendments(needs),
   acceptConsolidated(needs),
   returnConsolidated(needs),
+];
+
+type ExportNeeds = Pick<ApplicationsNeeds, 'applications' | 'consolidated' | 'campaigns'>;
+
+/** What is also given as a file: the writer of workbooks is only in the function that needs it. */
+export const exportOperations = (needs: ExportNeeds): readonly Operation[] => [
+  showCodes(needs),
+  showPaperProtocol(needs),
+  exportConsolidated(needs),
 ];

@@ -317,6 +317,7 @@ export const reinstateTerritoryApplications = {
 export const getCodes = {
   name: 'getCodes',
   room: 'applications',
+  lambda: 'export',
   method: 'GET',
   path: '/campaigns/{campaignId}/schools/{schoolId}/codes',
   access: { roles: ['school'], target: 'school' },
@@ -343,6 +344,7 @@ export const getCodes = {
 export const getPaperProtocol = {
   name: 'getPaperProtocol',
   room: 'applications',
+  lambda: 'export',
   method: 'GET',
   path: '/campaigns/{campaignId}/schools/{schoolId}/paper-protocol',
   access: { roles: ['school'], target: 'school' },

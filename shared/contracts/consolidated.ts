@@ -96,6 +96,7 @@ export type FrozenSchool = z.infer<typeof FrozenSchool>;
 export const listConsolidatedSchools = {
   name: 'listConsolidatedSchools',
   room: 'applications',
+  lambda: 'export',
   method: 'GET',
   path: '/campaigns/{campaignId}/consolidated/{territory}/schools',
   access: { roles: coordinators, target: 'territory' },
