@@ -1,8 +1,8 @@
 import type { AssessmentId } from '../../shared/kernel/ids.ts';
 import { type LocalDate, plusDays } from '../../shared/kernel/instant.ts';
-import type { DatedRow, Schedule } from './schedule.ts';
+import type { DatedRow } from './schedule.ts';
 
-type InForce = Pick<Schedule, 'inForce'>;
+type InForce = { readonly inForce: readonly DatedRow[] };
 
 /** The last day of a row. */
 export const lastDayOfRow = ({ date, until }: Pick<DatedRow, 'date' | 'until'>): LocalDate => until ?? date;

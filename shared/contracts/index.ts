@@ -8,6 +8,7 @@ import type { Contract } from './contract.ts';
 import { directoryContracts } from './directory.ts';
 import { monitoringContracts } from './monitoring.ts';
 import { resultsContracts } from './results.ts';
+import { schedulesContracts } from './schedules.ts';
 
 /** Every HTTP operation of the system. */
 export const contracts: readonly Contract[] = [
@@ -20,4 +21,5 @@ export const contracts: readonly Contract[] = [
   ...applicationsContracts,
   ...monitoringContracts,
   ...resultsContracts,
+  ...schedulesContracts,
 ];

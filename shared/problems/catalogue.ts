@@ -3,6 +3,7 @@ import { campaignProblems } from './campaigns.problems.ts';
 import { generalProblems } from './general.problems.ts';
 import { monitoringProblems } from './monitoring.problems.ts';
 import { resultsProblems } from './results.problems.ts';
+import { schedulesProblems } from './schedules.problems.ts';
 import { submissionProblems } from './submission.problems.ts';
 
 /** Every refusal of the system; `docs/problems.md` has a heading for each. */
@@ -11,5 +12,7 @@ export const problems = {
   ...monitoringProblems,
   ...submissionProblems,
   ...applicationsProblems,
-  ...campaignProblems, ...resultsProblems,
+  ...campaignProblems,
+  ...resultsProblems,
+  ...schedulesProblems,
 };
