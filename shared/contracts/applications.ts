@@ -3,49 +3,17 @@ import { Grade, WorkForm } from '../kernel/assessment.ts';
 import { AssessmentId, CampaignId, MunicipalityId, RegionId, SchoolId, SchoolRef } from '../kernel/ids.ts';
 import { Instant } from '../kernel/instant.ts';
 import { ApplicationForm } from './application-form.ts';
-import {
-  CSV,
-  dryRun,
-  ImportReport,
-  ifMatch,
-  pageOf,
-  pageQuery,
-  Receipt,
-  Severity,
-  Status,
-  tableQuery,
-  XLSX,
-} from './common.ts';
+import { CSV, dryRun, ImportReport, ifMatch, pageOf, pageQuery, Receipt, Status, tableQuery, XLSX } from './common.ts';
 import { consolidatedContracts } from './consolidated.ts';
 import type { Contract } from './contract.ts';
+import { Notice, StageView, Waiver } from './submission-view.ts';
+
+export { Notice, StageView, WAIVER_REASONS } from './submission-view.ts';
 
 const params = z.object({ campaignId: CampaignId, schoolId: SchoolRef });
 const territoryParams = z.object({ campaignId: CampaignId, territory: z.union([RegionId, MunicipalityId]) });
 
 const everyone = ['federal', 'regional', 'municipal', 'school'] as const;
-
-/** The instants of a stage as they apply to a school or territory; all intervals are half-open. */
-export const StageView = z
-  .object({
-    opensAt: Instant,
-    dueAt: Instant,
-    closesAt: Instant,
-    correctionsUntil: Instant,
-    zone: z.string().meta({ description: 'IANA zone in which people read the instants' }),
-    extension: z.string().nullable(),
-  })
-  .meta({ id: 'StageInstants' });
-
-/** What the rules say of a form: errors keep it from being submitted, warnings do not. */
-export const Notice = z
-  .object({
-    code: z.string().meta({ description: 'a heading of docs/problems.md' }),
-    severity: Severity,
-    pointer: z.string().meta({ description: 'JSON Pointer into this answer' }),
-    message: z.string(),
-  })
-  .meta({ id: 'Notice' });
-export type Notice = z.infer<typeof Notice>;
 
 export const ApplicationView = z
   .object({
@@ -162,22 +130,6 @@ export const acceptApplication = {
   success: 200,
   problems: [...judged, 'incomplete'],
 } as const satisfies Contract;
-
-/** Why nothing is expected of a school. */
-export const WAIVER_REASONS = [
-  'closed',
-  'quarantine',
-  'no-parallel',
-  'no-pupils',
-  'adapted-programme',
-  'voluntary',
-  'other',
-] as const;
-
-const Waiver = z.object({
-  reason: z.enum(WAIVER_REASONS),
-  reasonText: z.string().trim().min(1).max(500).optional().meta({ description: 'needed with `other`' }),
-});
 
 export const waiveApplication = {
   name: 'waiveApplication',

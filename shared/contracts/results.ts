@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { AssessmentId, CampaignId, SchoolId, SchoolRef } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/instant.ts';
-import { StageView, WAIVER_REASONS } from './applications.ts';
 import { dryRun, Finding, ImportReport, ifMatch, pageOf, pageQuery, Receipt, Status, XLSX } from './common.ts';
 import type { Contract } from './contract.ts';
+import { StageView, Waiver } from './submission-view.ts';
 
 const ofSchool = z.object({ campaignId: CampaignId, schoolId: SchoolRef });
 const ofWork = ofSchool.extend({ assessmentId: AssessmentId });
@@ -166,10 +166,7 @@ export const waiveResult = {
   },
   params: ofWork,
   headers: ifMatch,
-  body: z.object({
-    reason: z.enum(WAIVER_REASONS),
-    reasonText: z.string().trim().min(1).max(500).optional().meta({ description: 'needed with `other`' }),
-  }),
+  body: Waiver,
   reply: Receipt,
   success: 200,
   problems: judged,
