@@ -54,7 +54,10 @@ const streamed = () =>
     aggregates: aggregateRepository(table),
     units: unitsRepository(table, inMarch),
     clock: inMarch,
-  })(table.records.splice(0).filter(({ dynamodb }) => dynamodb?.NewImage?.sk?.S?.startsWith('S#')));
+  })(table.records.splice(0).filter(isSubmission));
+
+const isSubmission = ({ dynamodb }: MemoryTable['records'][number]) =>
+  dynamodb?.NewImage?.pk?.S?.startsWith('C#') && dynamodb.NewImage.sk?.S?.startsWith('S#');
 
 const owed = async (schoolId = 's-22-0001') => {
   const { envelopes } = await envelopeRepository(table).ofSchool('vpr-2023', schoolId);
