@@ -14,5 +14,3 @@ export const directoryRepository = (table: Table) => {
   const { putSchools, putLogins } = schoolRepository(table);
   return { putTerritories, putSchools, putLogins };
 };
-
-export type DirectoryRepository = ReturnType<typeof directoryRepository>;

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { getMe } from '../../../../functions/accounts/get-me.ts';
 import { schoolReader, territoryReader } from '../../../../functions/directory/index.ts';
 import { httpHandler } from '../../../../shared/http/handler.ts';
+import type { Caller } from '../../../../shared/kernel/caller.ts';
 import { stoppedClock } from '../../../../shared/kernel/clock.ts';
 import { aDirectory, aSchoolRow } from '../../../fixtures/directory.ts';
 import {
@@ -44,7 +45,7 @@ describe('whoever asks who he is', () => {
   });
 
   it('has no name where the directory does not know the scope', async () => {
-    const caller = { ...schoolOrganiser, scope: 's-22-9999' } as const;
+    const caller: Caller = { login: 'edu229999', role: 'school', scope: 's-22-9999' };
 
     const { status, body } = await ask(handler, { routeKey, caller });
 
