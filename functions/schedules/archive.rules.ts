@@ -16,11 +16,15 @@ export type ChangedRow = {
   readonly come: readonly LocalDate[];
 };
 
-/** What differs from the days in force, by class and work; rows of what is no longer applied for may go at any time. */
+/** What differs from the days in force, by class and work; rows of what is not applied for, or no more, may go at any time. */
 export const changedRows = ({ rows, studyWeek }: ScheduleForm, { inForce, calendar, works }: Terms): ChangedRow[] => {
   const daysOf = (row: DatedRow) => writingDays(row, calendar, studyWeek);
   const old = new Map(inForce.map((row) => [rowKey(row), row]));
   const keys = new Set(rows.map(rowKey));
+  const isApplied = (row: DatedRow) =>
+    works.some(
+      (work) => work.grade === row.grade && work.className === row.className && work.assessmentId === row.assessmentId,
+    );
   const present = rows.map((row, index): ChangedRow => {
     const before = old.get(rowKey(row));
     const [was, is] = [before ? daysOf(before) : [], daysOf(row)];
@@ -31,14 +35,10 @@ export const changedRows = ({ rows, studyWeek }: ScheduleForm, { inForce, calend
       come: is.filter((day) => !was.includes(day)),
     };
   });
-  const isApplied = (row: DatedRow) =>
-    works.some(
-      (work) => work.grade === row.grade && work.className === row.className && work.assessmentId === row.assessmentId,
-    );
   const removed = inForce
-    .filter((row) => !keys.has(rowKey(row)) && isApplied(row))
+    .filter((row) => !keys.has(rowKey(row)))
     .map((row): ChangedRow => ({ row, index: undefined, gone: daysOf(row), come: [] }));
-  return [...present, ...removed].filter(({ gone, come }) => gone.length + come.length > 0);
+  return [...present, ...removed].filter(({ row, gone, come }) => isApplied(row) && gone.length + come.length > 0);
 };
 
 /** A computer work that failed on its day, and so is moved from a day that is past. */
