@@ -21,7 +21,7 @@ export const codeOf = (grade: Grade, number: number): number => grade * GRADE_WE
 /** Whether the school was given this code. */
 export const isIssued = (code: number, { codes }: Pick<Application, 'codes'>): boolean => {
   const number = code % GRADE_WEIGHT;
-  return number >= 1 && number <= (codes[String(Math.floor(code / GRADE_WEIGHT))] ?? 0);
+  return Number.isInteger(code) && number >= 1 && number <= (codes[String(Math.floor(code / GRADE_WEIGHT))] ?? 0);
 };
 
 export const pupilsOfGrade = ({ classes }: Pick<ApplicationForm, 'classes'>, grade: Grade): number =>
