@@ -1,5 +1,5 @@
 import { XLSX } from '../../shared/contracts/common.ts';
-import { getForm as contract } from '../../shared/contracts/results.ts';
+import { getForm as contract } from '../../shared/contracts/result-forms.ts';
 import { operation } from '../../shared/http/operation.ts';
 import { file } from '../../shared/http/reply.ts';
 import { writeForm } from '../../shared/workbook/write-form.ts';

@@ -8,14 +8,12 @@ import { objectClient } from '../../shared/objects/object-client.ts';
 import { objects } from '../../shared/objects/objects.ts';
 import { envelopeRepository } from '../../shared/submissions/envelope.repository.ts';
 import { campaignReader } from '../campaigns/index.ts';
-import { schoolReader, territoryReader } from '../directory/index.ts';
+import { schoolReader } from '../directory/index.ts';
 import { getFormVersion, listFormVersions } from './form-versions.ts';
-import { getForm } from './get-form.ts';
 import { getHistory } from './get-history.ts';
 import { getResult } from './get-result.ts';
 import { reinstateResult, reopenResult, returnResult, waiveResult } from './judge-result.ts';
 import { listResults } from './list-results.ts';
-import { putForm } from './put-form.ts';
 import { resultsRepository } from './results.repository.ts';
 
 const env = readEnv({ TABLE_NAME: z.string().min(3), UPLOADS_BUCKET: z.string().min(3) });
@@ -26,17 +24,13 @@ const schools = schoolReader(table, clock);
 const needs = {
   results: resultsRepository(table, campaigns),
   envelopes: envelopeRepository(table),
-  territories: territoryReader(table, clock),
   campaigns,
-  schools,
   originals,
 };
 
 const operations = [
   listResults,
   getResult,
-  getForm,
-  putForm,
   returnResult,
   waiveResult,
   reinstateResult,

@@ -1,5 +1,5 @@
 import { XLSX } from '../../shared/contracts/common.ts';
-import { putForm as contract } from '../../shared/contracts/results.ts';
+import { putForm as contract } from '../../shared/contracts/result-forms.ts';
 import { changeRequest, operation } from '../../shared/http/operation.ts';
 import { bytesHash } from '../../shared/kernel/canonical.ts';
 import type { Objects } from '../../shared/objects/objects.ts';

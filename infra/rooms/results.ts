@@ -6,25 +6,55 @@ import { RoomFunction } from '../platform/room-function.ts';
 /** The form of a work's results: made, read, checked and kept. */
 export class Results extends Construct {
   readonly http: RoomFunction;
+  /** takes filled forms: the only function that reads files of strangers */
+  readonly uploadForm: RoomFunction;
+  /** makes the forms to fill in: the only function with the writer of workbooks */
+  readonly makeForm: RoomFunction;
 
   constructor(scope: Construct, id: string, { settings, main, uploads, alarms }: RoomProps) {
     super(scope, id);
-    this.http = new RoomFunction(this, 'Http', {
+    const environment = { TABLE_NAME: main.tableName, UPLOADS_BUCKET: uploads.bucketName };
+    this.http = new RoomFunction(this, 'Http', { settings, entry: 'results/http', environment });
+    this.uploadForm = new RoomFunction(this, 'UploadForm', {
       settings,
-      entry: 'results/http',
-      environment: { TABLE_NAME: main.tableName, UPLOADS_BUCKET: uploads.bucketName },
+      entry: 'results/upload-form',
+      environment,
       // A workbook is read by one thread: this is the memory at which it has a whole processor.
       memoryMegabytes: 1769,
     });
-    new TableGrants(main).readAndWrite(this.http);
+    this.makeForm = new RoomFunction(this, 'MakeForm', {
+      settings,
+      entry: 'results/make-form',
+      environment: { TABLE_NAME: main.tableName },
+    });
+    const items = new TableGrants(main);
+    items.read(this.http);
+    items.write(this.http, { keys: ['C#*', 'I#*'] });
+    items.read(this.uploadForm);
+    items.write(this.uploadForm, { keys: ['C#*'] });
+    items.read(this.makeForm);
     const originals = new BucketGrants(uploads);
     originals.read(this.http);
-    originals.put(this.http);
+    originals.put(this.uploadForm);
     alarms.add({
       name: 'results-http-errors',
+      severity: 'today',
+      impact: 'Schools and coordinators cannot see, return or waive result forms.',
+      metric: crashes(this.http),
+      threshold: CRASHES_IN_FIVE_MINUTES,
+    });
+    alarms.add({
+      name: 'results-upload-form-errors',
       severity: 'wake',
       impact: 'Schools cannot hand in the results of their works.',
-      metric: crashes(this.http),
+      metric: crashes(this.uploadForm),
+      threshold: CRASHES_IN_FIVE_MINUTES,
+    });
+    alarms.add({
+      name: 'results-make-form-errors',
+      severity: 'wake',
+      impact: 'Schools cannot get the forms that they are to fill in.',
+      metric: crashes(this.makeForm),
       threshold: CRASHES_IN_FIVE_MINUTES,
     });
   }

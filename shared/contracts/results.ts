@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { AssessmentId, CampaignId, SchoolId, SchoolRef } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/instant.ts';
-import { dryRun, Finding, ImportReport, ifMatch, pageOf, pageQuery, Receipt, Status, XLSX } from './common.ts';
+import { Finding, ifMatch, pageOf, pageQuery, Receipt, Status, XLSX } from './common.ts';
 import type { Contract } from './contract.ts';
+import { getForm, putForm } from './result-forms.ts';
 import { StageView, Waiver } from './submission-view.ts';
 
 const ofSchool = z.object({ campaignId: CampaignId, schoolId: SchoolRef });
@@ -84,56 +85,6 @@ export const getResult = {
   reply: Result,
   success: 200,
   problems: ['not-owed', 'stage-not-planned'],
-} as const satisfies Contract;
-
-export const getForm = {
-  name: 'getForm',
-  room: 'results',
-  method: 'GET',
-  path: `${path}/{assessmentId}/form`,
-  access: { roles: everyone, target: 'school' },
-  summary: { ru: 'Форма сбора результатов для заполнения (XLSX)', en: 'The form to fill in (XLSX)' },
-  params: ofWork,
-  reply: 'file',
-  produces: [XLSX],
-  success: 200,
-  problems: ['not-owed', 'structure-pending'],
-} as const satisfies Contract;
-
-export const putForm = {
-  name: 'putForm',
-  room: 'results',
-  method: 'PUT',
-  path: `${path}/{assessmentId}/form`,
-  access: { roles: ['school'], target: 'school' },
-  summary: {
-    ru: 'Загрузить заполненную форму: проверяется каждая ячейка, ответ перечисляет все ошибки сразу',
-    en: 'Upload the filled form: every cell is checked, the answer lists all faults at once',
-  },
-  params: ofWork,
-  query: dryRun,
-  headers: ifMatch,
-  body: 'file',
-  consumes: [XLSX, 'application/octet-stream'],
-  reply: z
-    .object({
-      receipt: Receipt.nullable().meta({ description: 'null for a dry run' }),
-      report: ImportReport,
-    })
-    .meta({ id: 'FormUpload' }),
-  success: 200,
-  problems: [
-    'form-refused',
-    'structure-pending',
-    'not-owed',
-    'not-open-yet',
-    'window-closed',
-    'wrong-state',
-    'stale',
-    'body-too-large',
-    'changed-meanwhile',
-    'stage-not-planned',
-  ],
 } as const satisfies Contract;
 
 const Comment = z.object({ comment: z.string().trim().min(1).max(2000) });
