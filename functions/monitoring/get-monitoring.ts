@@ -12,7 +12,9 @@ import { type EnvelopeRepository, readEnvelopes } from '../../shared/submissions
 import { ALL_UNITS, type Kind, kindFacts, NONE } from '../../shared/submissions/kinds.ts';
 import type { UnitsRepository } from '../../shared/submissions/units.repository.ts';
 import type { SchoolReader, TerritoryReader } from '../directory/index.ts';
-import { type Named, partsOfSchools, reportOf, tableOf } from './report.rules.ts';
+import { type Named, partsOfSchools, reportOf } from './report.rules.ts';
+import { reportTable } from './report-table.rules.ts';
+import { worksAsked } from './works-asked.ts';
 
 type Needs = {
   aggregates: AggregateRepository;
@@ -34,41 +36,56 @@ export type ReportQuery = {
  * Who has done what in a territory and in each of its parts.
  *
  * A region or the federation is one query of its parts' aggregates; a municipality is its schools' own submissions.
- * @throws {Problem} `not-found` for a territory that does not exist
+ * @throws {Problem} `not-found` for a campaign, work or territory that does not exist
  */
 export const loadReport =
   ({ aggregates, envelopes, units, territories, schools }: Needs) =>
-  async ({ campaignId, kind, territory, assessmentId, at }: ReportQuery): Promise<MonitoringReport> => {
-    const own = await territories.territory(territory);
-    if (!own) throw problems.notFound({});
+  async ({ campaignId, kind, territory, assessmentId: given, at }: ReportQuery): Promise<MonitoringReport> => {
+    const { works, assessmentId } = await worksAsked(units, campaignId, kind, given);
+    const found = await territories.territory(territory);
+    if (!found) throw problems.notFound({});
+    const own = dated(found, at);
     const unit = kindFacts[kind].byWork ? (assessmentId ?? ALL_UNITS) : NONE;
     const head = { campaignId, kind, unit, territory };
-    const today = localDateAt(at, own.timeZone);
-    const answer = (named: readonly Named[], parts: Parameters<typeof reportOf>[3], unreadable = 0) =>
-      reportOf(head, own, named, parts, today, assessmentId ?? null, unreadable);
+    const about = { head, assessmentId: assessmentId ?? null, own };
 
     if (levelOf(territory) === 'municipality') {
-      const named = (await schools.schoolsOf(territory)).map(({ id, name }): Named => ({ id, name, level: 'school' }));
-      const wanted = unit === ALL_UNITS ? await units.of(campaignId) : [unit];
-      const items = await Promise.all(wanted.map((u) => envelopes.ofMunicipality(campaignId, kind, u, territory)));
+      const wanted = unit === ALL_UNITS ? works : [unit];
+      const [all, items] = await Promise.all([
+        schools.schoolsOf(territory),
+        Promise.all(wanted.map((u) => envelopes.ofMunicipality(campaignId, kind, u, territory))),
+      ]);
       const read = readEnvelopes(items.flat());
-      return answer(named, partsOfSchools(head, named, read.envelopes), read.unreadable);
+      const active = new Set(read.envelopes.map((e) => e.schoolId));
+      const named = all
+        .filter(({ id, closed }) => !closed || active.has(id))
+        .map(({ id, name, timeZone }) => dated({ id, name, level: 'school', timeZone }, at));
+      const parts = partsOfSchools(head, named, read.envelopes);
+      return reportOf({ ...about, named, parts, unreadable: read.unreadable });
     }
     const [children, stored] = await Promise.all([
       territories.children(territory),
       aggregates.parts(campaignId, kind, unit, territory, { consistent: false }),
     ]);
-    const shelf: Named = { id: ownShelfOf(territory), name: own.name, level: 'municipality' };
-    const named = kindFacts[kind].owedBy === 'region' && levelOf(territory) === 'region' ? [shelf] : children;
-    return answer(
-      named,
-      named.map(({ id }) => stored.find((s) => s.territory === id)),
-    );
+    const shelf: Named = { ...own, id: ownShelfOf(territory), level: 'municipality' };
+    const isShelf = kindFacts[kind].owedBy === 'region' && levelOf(territory) === 'region';
+    const named = isShelf ? [shelf] : children.map((child) => dated(child, at));
+    const byTerritory = new Map(stored.map((s) => [s.territory, s]));
+    return reportOf({ ...about, named, parts: named.map(({ id }) => byTerritory.get(id)), unreadable: 0 });
   };
+
+type Zoned = Omit<Named, 'today'> & { readonly timeZone: string };
+
+const dated = ({ id, name, level, timeZone }: Zoned, at: Instant): Named => ({
+  id,
+  name,
+  level,
+  today: localDateAt(at, timeZone),
+});
 
 /** The report, tagged by what it shows: an unchanged one is not sent again. */
 export const getMonitoring = (needs: Needs) =>
-  operation(contract, async ({ params, query, at }) => {
+  operation(contract, async ({ params, query, at, language }) => {
     const report = await loadReport(needs)({
       ...params,
       territory: query.territory ?? FEDERATION,
@@ -78,5 +95,5 @@ export const getMonitoring = (needs: Needs) =>
     const name = ['monitoring', params.campaignId, params.kind, report.total.id, query.assessment]
       .filter(Boolean)
       .join('-');
-    return tableReply(report, () => tableOf(report), name, { etag: contentHash(report).slice(0, 16) });
+    return tableReply(report, () => reportTable(report, language), name, { etag: contentHash(report).slice(0, 16) });
   });

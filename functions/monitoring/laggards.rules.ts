@@ -1,6 +1,8 @@
+import type { Language, Texts } from '../../shared/contracts/contract.ts';
 import type { Debt, Laggard } from '../../shared/contracts/monitoring.ts';
 import type { TableContent } from '../../shared/http/reply.ts';
-import { daysBetween, type LocalDate } from '../../shared/kernel/instant.ts';
+import { daysBetween, type Instant, type LocalDate } from '../../shared/kernel/instant.ts';
+import { localDateAt } from '../../shared/kernel/zone.ts';
 import { statusNames } from '../../shared/problems/submission.problems.ts';
 import type { Envelope } from '../../shared/submissions/envelope.ts';
 import type { School, Territory } from '../directory/index.ts';
@@ -28,19 +30,21 @@ const byUrgency = (a: Debt, b: Debt): number =>
 /**
  * The schools that owe: what was held but not handed in first and longest ago on top, then who owes most, then by id.
  *
- * @param today by the schools' own clocks
+ * @param zone where a school that the directory does not know is thought to be; days are counted by each school's own clocks
  */
 export const laggardsOf = (
   owing: readonly Envelope[],
   schools: ReadonlyMap<string, School>,
   municipalities: ReadonlyMap<string, Territory>,
-  today: LocalDate,
+  at: Instant,
+  zone: string,
 ): Laggard[] => {
   const debts = Map.groupBy(owing, (e) => e.schoolId);
   return [...debts]
     .map(([schoolId, envelopes]): Laggard => {
       const school = schools.get(schoolId);
       const municipalityId = envelopes[0]?.municipalityId ?? '';
+      const today = localDateAt(at, school?.timeZone ?? zone);
       const owes = envelopes.map((e) => debtOf(e, today)).sort(byUrgency);
       return {
         schoolId,
@@ -57,10 +61,18 @@ export const laggardsOf = (
     );
 };
 
-const partNames: Readonly<Record<string, string>> = { t: 'традиционная', c: 'компьютерная', '-': '' };
+/** The newest change among what is owed still; null where nobody owes. */
+export const newestOf = (owing: readonly Envelope[]): Instant | null =>
+  owing.reduce<Instant | null>((newest, { at }) => (newest !== null && newest >= at ? newest : at), null);
+
+const partNames: Readonly<Record<string, Texts>> = {
+  t: { ru: 'традиционная', en: 'traditional' },
+  c: { ru: 'компьютерная', en: 'computer' },
+  '-': { ru: '', en: '' },
+};
 
 /** A line for each thing that is owed, with whom to call. */
-export const laggardTable = (laggards: readonly Laggard[]): TableContent => ({
+export const laggardTable = (laggards: readonly Laggard[], language: Language): TableContent => ({
   title: { ru: 'Должники', en: 'Laggards' },
   columns: [
     { header: { ru: 'Муниципалитет', en: 'Municipality' }, width: 36 },
@@ -84,8 +96,8 @@ export const laggardTable = (laggards: readonly Laggard[]): TableContent => ({
       l.contact.phone ?? null,
       l.contact.email ?? null,
       d.unit === '-' ? null : d.unit,
-      partNames[d.part] ?? d.part,
-      statusNames[d.status]?.ru ?? d.status,
+      partNames[d.part]?.[language] ?? d.part,
+      statusNames[d.status]?.[language] ?? d.status,
       d.heldOn,
       d.days,
       d.lastRefusedAt,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { CSV, XLSX } from '../../shared/contracts/common.ts';
 import { listLaggards as contract, type Laggard } from '../../shared/contracts/monitoring.ts';
 import { cursorOf, startOf } from '../../shared/dynamo/cursor.ts';
 import { operation } from '../../shared/http/operation.ts';
+import { formatOf } from '../../shared/http/render.ts';
 import { json, tableReply } from '../../shared/http/reply.ts';
 import { contentHash } from '../../shared/kernel/canonical.ts';
 import { FEDERATION } from '../../shared/kernel/territory.ts';
@@ -26,8 +26,8 @@ export const listLaggards = (needs: Needs) =>
   operation(contract, async ({ params, query, at, caller, accept, language }) => {
     const territory = query.territory ?? FEDERATION;
     const asked = { ...params, territory, ...(query.assessment && { assessmentId: query.assessment }) };
-    const laggards = await loadLaggards(needs)({ ...asked, at });
-    const format = query.format ?? (accept.includes(CSV) ? 'csv' : accept.includes(XLSX) ? 'xlsx' : 'json');
+    const { laggards, freshAt } = await loadLaggards(needs)({ ...asked, at });
+    const format = formatOf({ contract, accept, format: query.format });
     const fileName = ['laggards', params.campaignId, params.kind, territory, query.assessment]
       .filter(Boolean)
       .join('-');
@@ -58,10 +58,10 @@ export const listLaggards = (needs: Needs) =>
       items: laggards.slice(from, until),
       next: cursorOf(bound, until < laggards.length ? { from: until } : undefined),
       total: laggards.length,
-      freshAt: null,
+      freshAt,
     };
-    return tableReply(value, () => laggardTable(laggards), fileName, {
-      etag: contentHash([laggards, from, until]).slice(0, 16),
+    return tableReply(value, () => laggardTable(laggards, language), fileName, {
+      etag: contentHash([laggards, freshAt, from, until]).slice(0, 16),
     });
   });
 

@@ -3,16 +3,18 @@ import { concurrently } from '../../shared/kernel/concurrent.ts';
 import type { AssessmentId, CampaignId, MunicipalityId, TerritoryId } from '../../shared/kernel/ids.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { levelOf, regionOf } from '../../shared/kernel/territory.ts';
-import { localDateAt } from '../../shared/kernel/zone.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
 import type { EnvelopeRepository } from '../../shared/submissions/envelope.repository.ts';
 import type { Envelope } from '../../shared/submissions/envelope.ts';
 import type { Kind } from '../../shared/submissions/kinds.ts';
+import type { UnitsRepository } from '../../shared/submissions/units.repository.ts';
 import type { School, SchoolReader, TerritoryReader } from '../directory/index.ts';
-import { laggardsOf } from './laggards.rules.ts';
+import { laggardsOf, newestOf } from './laggards.rules.ts';
+import { worksAsked } from './works-asked.ts';
 
 export type LaggardNeeds = {
   envelopes: EnvelopeRepository;
+  units: Pick<UnitsRepository, 'of'>;
   territories: TerritoryReader;
   schools: Pick<SchoolReader, 'schoolsOf'>;
 };
@@ -25,19 +27,23 @@ export type LaggardQuery = {
   readonly at: Instant;
 };
 
+/** Who owes, and the newest change among what is owed still. */
+export type Laggards = { readonly laggards: Laggard[]; readonly freshAt: Instant | null };
+
 /** Municipalities whose schools are read at once, when none is remembered. */
 const AT_ONCE = 12;
 
 /**
  * Everybody of a region or municipality who owes, from the index of debtors alone, with names and contacts of the directory.
  *
- * @throws {Problem} `region-needed` for the federation; `not-found` for a territory that does not exist
+ * @throws {Problem} `region-needed` for the federation; `not-found` for a campaign, work or territory that does not exist
  */
 export const loadLaggards =
-  ({ envelopes, territories, schools }: LaggardNeeds) =>
-  async ({ campaignId, kind, territory, assessmentId, at }: LaggardQuery): Promise<Laggard[]> => {
+  ({ envelopes, units, territories, schools }: LaggardNeeds) =>
+  async ({ campaignId, kind, territory, assessmentId: given, at }: LaggardQuery): Promise<Laggards> => {
     const level = levelOf(territory);
     if (level === 'federation') throw problems.regionNeeded({});
+    const { assessmentId } = await worksAsked(units, campaignId, kind, given);
     const own = await territories.territory(territory);
     if (!own) throw problems.notFound({});
 
@@ -54,5 +60,6 @@ export const loadLaggards =
     const known = await concurrently(AT_ONCE, municipalityIds, (id) => schools.schoolsOf(id));
     const byId = new Map(known.flat().map((s): [string, School] => [s.id, s]));
     const places = level === 'municipality' ? [own] : await territories.children(territory);
-    return laggardsOf(owing, byId, new Map(places.map((m) => [m.id, m])), localDateAt(at, own.timeZone));
+    const names = new Map(places.map((m) => [m.id, m]));
+    return { laggards: laggardsOf(owing, byId, names, at, own.timeZone), freshAt: newestOf(owing) };
   };

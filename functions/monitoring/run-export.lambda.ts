@@ -6,6 +6,7 @@ import { systemClock as clock } from '../../shared/kernel/clock.ts';
 import { objectClient } from '../../shared/objects/object-client.ts';
 import { objects } from '../../shared/objects/objects.ts';
 import { envelopeRepository } from '../../shared/submissions/envelope.repository.ts';
+import { unitsRepository } from '../../shared/submissions/units.repository.ts';
 import { tableWriter } from '../../shared/workbook/table-writer.ts';
 import { schoolReader, territoryReader } from '../directory/index.ts';
 import { jobRepository } from './job.repository.ts';
@@ -16,6 +17,7 @@ const table = tableOf(new DynamoDBClient({}), env.TABLE_NAME);
 const reports = objects(objectClient(), env.REPORTS_BUCKET);
 const run = runExport({
   envelopes: envelopeRepository(table),
+  units: unitsRepository(table, clock),
   territories: territoryReader(table, clock),
   schools: schoolReader(table, clock),
   jobs: jobRepository(table),

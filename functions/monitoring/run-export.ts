@@ -42,7 +42,7 @@ export const runExport =
 
 const write = async (needs: Needs, job: ExportJob): Promise<void> => {
   const { format, language, ...query } = job.asked;
-  const table = laggardTable(await loadLaggards(needs)({ ...query, at: needs.clock.now() }));
+  const table = laggardTable((await loadLaggards(needs)({ ...query, at: needs.clock.now() })).laggards, language);
   const read = progressed(job, READ_SHARE);
   if (!(await needs.jobs.save(read))) return;
   const bytes = await needs.writeTable(table, format, language);

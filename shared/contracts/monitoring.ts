@@ -23,6 +23,7 @@ export const Figures = z
 export const FormFigures = z
   .object({
     notYetHeld: z.int(),
+    notDated: z.int().meta({ description: 'of those not yet held: applied for, without a day in the schedule' }),
     heldNotUploaded: z.int(),
     longestDays: z.int().meta({ description: 'days since the longest unanswered work was held' }),
     uploaded: z.int(),
@@ -55,7 +56,7 @@ export const MonitoringReport = z
     campaignId: CampaignId,
     kind: Kind,
     assessmentId: AssessmentId.nullable(),
-    day: LocalDate.meta({ description: "the territory's own day, by which works count as held" }),
+    day: LocalDate.meta({ description: "the territory's own day; in each row works count as held by the row's own" }),
     freshAt: Instant.nullable().meta({ description: 'the newest change that is counted' }),
     unreadable: z.int().meta({ description: 'items that could not be read and are left out' }),
     total: MonitoringRow,
@@ -144,7 +145,7 @@ export const listLaggards = {
     items: z.array(Laggard),
     next: z.string().nullable(),
     total: z.int(),
-    freshAt: Instant.nullable(),
+    freshAt: Instant.nullable().meta({ description: 'the newest change of what is owed still' }),
   }),
   produces: [CSV, XLSX],
   success: 200,

@@ -30,7 +30,11 @@ const common = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff
 const formats = { csv: CSV, xlsx: XLSX, json: 'application/json' } as const;
 
 /** `?format=` wins; then the media types of `Accept` in its order; then JSON. @throws {Problem} `not-acceptable` */
-const formatOf = ({ format, accept, contract }: Rendering): keyof typeof formats => {
+export const formatOf = ({
+  format,
+  accept,
+  contract,
+}: Pick<Rendering, 'format' | 'accept' | 'contract'>): keyof typeof formats => {
   if (format === 'csv' || format === 'xlsx' || format === 'json') return format;
   if (accept === '' || accept.includes('*/*'))
     return accept.includes(CSV) ? 'csv' : accept.includes(XLSX) ? 'xlsx' : 'json';

@@ -22,6 +22,8 @@ export const figures = ({ statuses, onTime }: Pick<Aggregate, 'statuses' | 'onTi
 export type FormFigures = {
   /** no day is known, or the last class is at work today or later */
   readonly notYetHeld: number;
+  /** of those not yet held: applied for, and no class of theirs has a day in the schedule */
+  readonly notDated: number;
   readonly heldNotUploaded: number;
   /** whole days since the longest unanswered work was held; 0 where there is none */
   readonly longestDays: number;
@@ -46,5 +48,6 @@ export const formFigures = (
     }
   }
   const uploaded = (a.statuses.submitted ?? 0) + (a.statuses.accepted ?? 0);
-  return { notYetHeld, heldNotUploaded, longestDays, uploaded, lastRefused: a.lastRefused };
+  const notDated = a.openByDay['-'] ?? 0;
+  return { notYetHeld, notDated, heldNotUploaded, longestDays, uploaded, lastRefused: a.lastRefused };
 };

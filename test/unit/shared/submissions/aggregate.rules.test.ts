@@ -51,6 +51,7 @@ describe('the figures of a territory', () => {
 
     expect(formFigures(total, localDate('2023-03-20'))).toEqual({
       notYetHeld: 2,
+      notDated: 1,
       heldNotUploaded: 1,
       longestDays: 2,
       uploaded: 1,
@@ -92,7 +93,7 @@ describe('the figures of a territory', () => {
 
 describe('a vector', () => {
   it('gives back every safe integer', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.array(fc.maxSafeInteger()), (numbers) => {
         const halved = numbers.map((n) => Math.trunc(n / 4));
         expect(decodeVector(encodeVector(halved))).toEqual(halved.map((n) => n + 0));
