@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/contracts/contract.ts';
 import type { ScheduleDays } from '../../shared/contracts/schedules.ts';
-import type { TableContent } from '../../shared/http/reply.ts';
+import type { TableContent } from '../../shared/contracts/table-content.ts';
 import type { LocalDate } from '../../shared/kernel/instant.ts';
 import { readableDay } from './row.rules.ts';
 

@@ -1,5 +1,5 @@
 import type { ScheduleForm, ScheduleRow } from '../../shared/contracts/schedule-form.ts';
-import { contentHash } from '../../shared/kernel/canonical.ts';
+import { contentHash } from '../../shared/hash.ts';
 import type { Entailed, Measures } from '../../shared/submissions/envelope.ts';
 import type { Filled } from '../../shared/submissions/life.rules.ts';
 import { byGradeAndName, normaliseClassName } from '../applications/index.ts';

@@ -1,6 +1,7 @@
 import type { Item, Key, Table } from '../../shared/dynamo/table.ts';
 import type { SchoolLocation } from '../../shared/http/operation.ts';
 import type { CampaignId } from '../../shared/kernel/ids.ts';
+import { Again } from '../../shared/submissions/again.ts';
 import { type EnvelopeRepository, envelopeRepository } from '../../shared/submissions/envelope.repository.ts';
 import type { Submission, SubmissionRef } from '../../shared/submissions/envelope.ts';
 import { submissionKey, toEnvelope, toSubmission } from '../../shared/submissions/submission.item.ts';
@@ -61,13 +62,14 @@ export type ScheduleRepository = ReturnType<typeof scheduleRepository>;
 const find = (items: readonly Item[], { pk, sk }: Key): Item | undefined =>
   items.find((item) => item.pk === pk && item.sk === sk);
 
-/** S5 where the stored revision itself is not the accepted one. */
+/** S5 where the stored revision itself is not the accepted one. @throws {Again} */
 const lastAccepted = async (
   { history }: EnvelopeRepository,
   ref: SubmissionRef,
   item: Item,
 ): Promise<Application | undefined> => {
-  const { status, acceptedAt } = toEnvelope(item);
+  const { status, acceptedAt, movedTo, schoolId } = toEnvelope(item);
+  if (movedTo) throw new Again('school-moved', schoolId);
   const read = (accepted: Item) => toSubmission(accepted, applicationSchema).content;
   if (status === 'accepted') return read(item);
   if (acceptedAt === undefined || status === 'waived' || status === 'withdrawn') return undefined;

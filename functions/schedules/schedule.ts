@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { ScheduleForm, ScheduleRow } from '../../shared/contracts/schedule-form.ts';
 import type { CampaignId } from '../../shared/kernel/ids.ts';
+import { NONE } from '../../shared/kernel/kinds.ts';
 import type { SubmissionRef } from '../../shared/submissions/envelope.ts';
-import { NONE } from '../../shared/submissions/kinds.ts';
 import type { ContentSchema } from '../../shared/submissions/submission.item.ts';
 
 /** The days of a class's work as last accepted: archives are made for them, results wait for them. */

@@ -126,6 +126,16 @@ describe('a school that owes a schedule', () => {
   });
 });
 
+describe('a school that has moved', () => {
+  it('is looked for anew, and nothing is begun where it was', async () => {
+    table.items.delete(`${submissionKey(ref).pk}\n${submissionKey(ref).sk}`);
+    await storeApplication(table, 's-22-0001', { classes: schoolClasses }, { movedTo: 'ru-22-002' });
+
+    expect(await put(good, 0)).toMatchObject({ status: 409, body: { type: '/problems/changed-meanwhile' } });
+    expect(await table.get(submissionKey(ref))).toBeUndefined();
+  });
+});
+
 describe('a draft', () => {
   it('asks for the revision that it changes', async () => {
     expect(await call('PUT', '', { body: good })).toMatchObject({ status: 428 });
