@@ -1,9 +1,9 @@
 import { getApiDocument as contract } from '../../shared/contracts/api.ts';
 import type { Language } from '../../shared/contracts/contract.ts';
 import { contracts } from '../../shared/contracts/index.ts';
+import { contentHash } from '../../shared/hash.ts';
 import { operation } from '../../shared/http/operation.ts';
 import { json } from '../../shared/http/reply.ts';
-import { contentHash } from '../../shared/kernel/canonical.ts';
 import { apiDocument } from './openapi.ts';
 
 /** The document changes with a release only, so each language is made once in the life of a Lambda. */

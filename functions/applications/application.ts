@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { ApplicationForm } from '../../shared/contracts/application-form.ts';
 import { Grade } from '../../shared/kernel/assessment.ts';
 import type { CampaignId } from '../../shared/kernel/ids.ts';
+import { NONE } from '../../shared/kernel/kinds.ts';
 import type { SubmissionRef } from '../../shared/submissions/envelope.ts';
-import { NONE } from '../../shared/submissions/kinds.ts';
 import type { ContentSchema } from '../../shared/submissions/submission.item.ts';
 
 /** Numbers `from`..`to` of a grade that a class was given, for its paper protocol; a class that has grown has several. */

@@ -1,6 +1,6 @@
 import type { FrozenSchool } from '../../shared/contracts/consolidated.ts';
+import { contentHash } from '../../shared/hash.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
-import { contentHash } from '../../shared/kernel/canonical.ts';
 import type { SchoolId } from '../../shared/kernel/ids.ts';
 import type { Measures } from '../../shared/submissions/envelope.ts';
 import { classWorks } from './class-works.rules.ts';

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type { CampaignId, RegionId } from '../../shared/kernel/ids.ts';
 import { SchoolId } from '../../shared/kernel/ids.ts';
 import { Instant } from '../../shared/kernel/instant.ts';
+import { NONE } from '../../shared/kernel/kinds.ts';
 import { ownShelfOf, territoryAsSchool } from '../../shared/kernel/territory.ts';
 import type { SubmissionRef } from '../../shared/submissions/envelope.ts';
-import { NONE } from '../../shared/submissions/kinds.ts';
 import type { ContentSchema } from '../../shared/submissions/submission.item.ts';
 
 /** Deflated JSON: 1 400 schools are a megabyte of text and some 60 KB of it. */

@@ -1,8 +1,8 @@
 import type { ApplicationForm } from '../../shared/contracts/application-form.ts';
+import { contentHash } from '../../shared/hash.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
-import { contentHash } from '../../shared/kernel/canonical.ts';
+import { NONE } from '../../shared/kernel/kinds.ts';
 import type { Entailed, Measures } from '../../shared/submissions/envelope.ts';
-import { NONE } from '../../shared/submissions/kinds.ts';
 import type { Filled } from '../../shared/submissions/life.rules.ts';
 import type { Application } from './application.ts';
 import { type ClassWork, classWorks } from './class-works.rules.ts';

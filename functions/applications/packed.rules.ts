@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
 import { FrozenSchool } from '../../shared/contracts/consolidated.ts';
-import { canonicalJson } from '../../shared/kernel/canonical.ts';
+import { canonicalJson } from '../../shared/hash.ts';
 
 /** One school in two states of the consolidated application; null where it was not, or is no more, part of it. */
 export const SchoolChange = z.object({ before: FrozenSchool.nullable(), after: FrozenSchool.nullable() });

@@ -1,5 +1,5 @@
 import type { Texts } from '../../shared/contracts/contract.ts';
-import type { TableContent } from '../../shared/http/reply.ts';
+import type { TableContent } from '../../shared/contracts/table-content.ts';
 import type { Assessment, DayRange } from '../../shared/kernel/assessment.ts';
 
 const participations: Readonly<Record<Assessment['participation'], Texts>> = {

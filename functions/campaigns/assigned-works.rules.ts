@@ -1,6 +1,6 @@
 import type { AssignedClass } from '../../shared/contracts/assignments.ts';
+import { contentHash } from '../../shared/hash.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
-import { contentHash } from '../../shared/kernel/canonical.ts';
 import type { Entailed } from '../../shared/submissions/envelope.ts';
 import type { Filled } from '../../shared/submissions/life.rules.ts';
 import type { AssignedWork } from './assignment.rules.ts';

@@ -1,9 +1,9 @@
 import { putNew } from '../../shared/dynamo/put-new.ts';
 import type { Item, Table } from '../../shared/dynamo/table.ts';
 import type { CampaignId, MunicipalityId } from '../../shared/kernel/ids.ts';
+import { NONE } from '../../shared/kernel/kinds.ts';
 import { faultFields, log } from '../../shared/observe/log.ts';
 import type { SubmissionRef } from '../../shared/submissions/envelope.ts';
-import { NONE } from '../../shared/submissions/kinds.ts';
 import { type Hand, owe } from '../../shared/submissions/life.rules.ts';
 import { partitionOf, submissionKey, toEnvelope, toItem } from '../../shared/submissions/submission.item.ts';
 import { acceptedParticipation, type Participation } from './participation.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { AssignedClass } from '../../shared/contracts/assignments.ts';
 import type { Item } from '../../shared/dynamo/table.ts';
+import { NONE } from '../../shared/kernel/kinds.ts';
 import type { SubmissionRef } from '../../shared/submissions/envelope.ts';
-import { NONE } from '../../shared/submissions/kinds.ts';
 import { type ContentSchema, toSubmission } from '../../shared/submissions/submission.item.ts';
 
 /** The subjects of a school's classes: as drawn or loaded, and as the school knows them. */

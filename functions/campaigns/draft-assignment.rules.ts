@@ -1,6 +1,6 @@
 import type { AssignedClass } from '../../shared/contracts/assignments.ts';
+import { canonicalJson } from '../../shared/hash.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
-import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import type { CampaignId } from '../../shared/kernel/ids.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { StageInstants } from '../../shared/submissions/stage.ts';

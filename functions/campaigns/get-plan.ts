@@ -1,8 +1,8 @@
 import { getPlan as contract } from '../../shared/contracts/campaign-plan.ts';
+import { contentHash } from '../../shared/hash.ts';
 import { operation } from '../../shared/http/operation.ts';
 import { tableReply } from '../../shared/http/reply.ts';
 import type { Caller } from '../../shared/kernel/caller.ts';
-import { contentHash } from '../../shared/kernel/canonical.ts';
 import type { SchoolReader } from '../directory/index.ts';
 import type { CampaignRepository } from './campaign.repository.ts';
 import { storedCampaign } from './get-campaign.ts';

@@ -1,7 +1,7 @@
 import { listAssessments as contract } from '../../shared/contracts/campaigns.ts';
+import { contentHash } from '../../shared/hash.ts';
 import { operation } from '../../shared/http/operation.ts';
 import { tableReply } from '../../shared/http/reply.ts';
-import { contentHash } from '../../shared/kernel/canonical.ts';
 import { assessmentTable } from './assessment-table.ts';
 import type { CampaignRepository } from './campaign.repository.ts';
 import { storedCampaign } from './get-campaign.ts';

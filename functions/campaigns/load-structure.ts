@@ -1,8 +1,8 @@
 import { loadStructure as contract } from '../../shared/contracts/campaigns.ts';
 import { importReport } from '../../shared/contracts/import-report.ts';
+import { canonicalJson } from '../../shared/hash.ts';
 import { operation } from '../../shared/http/operation.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
-import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import type { AssessmentId, CampaignId } from '../../shared/kernel/ids.ts';
 import { FEDERATION } from '../../shared/kernel/territory.ts';
 import { problems } from '../../shared/problems/catalogue.ts';

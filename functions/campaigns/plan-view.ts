@@ -1,6 +1,6 @@
 import type { PlanView, ShownInstant } from '../../shared/contracts/campaign-plan.ts';
 import type { Texts } from '../../shared/contracts/contract.ts';
-import type { TableContent } from '../../shared/http/reply.ts';
+import type { TableContent } from '../../shared/contracts/table-content.ts';
 import type { Assessment, DayRange } from '../../shared/kernel/assessment.ts';
 import type { Campaign, Moment } from '../../shared/kernel/campaign.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';

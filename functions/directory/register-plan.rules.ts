@@ -1,5 +1,5 @@
 import type { Found } from '../../shared/contracts/found.ts';
-import { canonicalJson } from '../../shared/kernel/canonical.ts';
+import { canonicalJson } from '../../shared/hash.ts';
 import type { MunicipalityId, SchoolId, TerritoryId } from '../../shared/kernel/ids.ts';
 import { isWithin, regionOf } from '../../shared/kernel/territory.ts';
 import type { Place, RegisterRow } from './register.rules.ts';

@@ -1,15 +1,15 @@
 import { getMonitoring as contract, type MonitoringReport } from '../../shared/contracts/monitoring.ts';
+import { contentHash } from '../../shared/hash.ts';
 import { operation } from '../../shared/http/operation.ts';
 import { tableReply } from '../../shared/http/reply.ts';
-import { contentHash } from '../../shared/kernel/canonical.ts';
 import type { AssessmentId, CampaignId, TerritoryId } from '../../shared/kernel/ids.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
+import { ALL_UNITS, type Kind, kindFacts, NONE } from '../../shared/kernel/kinds.ts';
 import { FEDERATION, levelOf, ownShelfOf } from '../../shared/kernel/territory.ts';
 import { localDateAt } from '../../shared/kernel/zone.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
 import type { AggregateRepository } from '../../shared/submissions/aggregate.repository.ts';
 import { type EnvelopeRepository, readEnvelopes } from '../../shared/submissions/envelope.repository.ts';
-import { ALL_UNITS, type Kind, kindFacts, NONE } from '../../shared/submissions/kinds.ts';
 import type { UnitsRepository } from '../../shared/submissions/units.repository.ts';
 import type { SchoolReader, TerritoryReader } from '../directory/index.ts';
 import { type Named, partsOfSchools, reportOf } from './report.rules.ts';

@@ -1,35 +1,9 @@
-import * as z from 'zod';
 import { key } from '../../shared/dynamo/key.ts';
 import type { Key, Table } from '../../shared/dynamo/table.ts';
-import { AssessmentId, CampaignId, TerritoryId } from '../../shared/kernel/ids.ts';
-import { Instant } from '../../shared/kernel/instant.ts';
-import { Kind } from '../../shared/submissions/kinds.ts';
+import { ExportJob } from './job.ts';
 
 /** A finished export is offered for a week. */
 const KEPT_SECONDS = 7 * 24 * 60 * 60;
-
-/** A long export: what was asked for, by whom, and how far it is. */
-export const ExportJob = z.object({
-  id: z.string(),
-  login: z.string(),
-  revision: z.int().min(1),
-  status: z.enum(['running', 'done', 'failed']),
-  createdAt: Instant,
-  finishedAt: Instant.nullable(),
-  progress: z.number(),
-  rows: z.int().nullable(),
-  sha256: z.string().nullable(),
-  fileName: z.string(),
-  asked: z.object({
-    campaignId: CampaignId,
-    kind: Kind,
-    territory: TerritoryId,
-    assessmentId: AssessmentId.optional(),
-    format: z.enum(['csv', 'xlsx']),
-    language: z.enum(['ru', 'en']),
-  }),
-});
-export type ExportJob = z.infer<typeof ExportJob>;
 
 const jobKey = (login: string, id: string): Key => ({ pk: key('J', login), sk: id });
 

@@ -1,5 +1,5 @@
 import type { Job } from '../../shared/contracts/monitoring.ts';
-import type { ExportJob } from './job.repository.ts';
+import type { ExportJob } from './job.ts';
 
 /** A job as who asked for it sees it. */
 export const jobView = (job: ExportJob, url: string | null): Job => {

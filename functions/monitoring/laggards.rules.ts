@@ -1,6 +1,6 @@
 import type { Language, Texts } from '../../shared/contracts/contract.ts';
 import type { Debt, Laggard } from '../../shared/contracts/monitoring.ts';
-import type { TableContent } from '../../shared/http/reply.ts';
+import type { TableContent } from '../../shared/contracts/table-content.ts';
 import { daysBetween, type Instant, type LocalDate } from '../../shared/kernel/instant.ts';
 import { localDateAt } from '../../shared/kernel/zone.ts';
 import { statusNames } from '../../shared/problems/submission.problems.ts';

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { listLaggards as contract, type Laggard } from '../../shared/contracts/monitoring.ts';
 import { cursorOf, startOf } from '../../shared/dynamo/cursor.ts';
+import { contentHash } from '../../shared/hash.ts';
 import { operation } from '../../shared/http/operation.ts';
 import { formatOf } from '../../shared/http/render.ts';
 import { json, tableReply } from '../../shared/http/reply.ts';
-import { contentHash } from '../../shared/kernel/canonical.ts';
 import { FEDERATION } from '../../shared/kernel/territory.ts';
-import type { ExportJob, JobRepository } from './job.repository.ts';
+import type { JobRepository } from './job.repository.ts';
 import { jobView } from './job.rules.ts';
+import type { ExportJob } from './job.ts';
 import { laggardTable } from './laggards.rules.ts';
 import { type LaggardNeeds, loadLaggards } from './load-laggards.ts';
 

@@ -1,7 +1,7 @@
 import { Status } from '../../shared/contracts/common.ts';
 import type { Language } from '../../shared/contracts/contract.ts';
 import type { MonitoringReport, MonitoringRow } from '../../shared/contracts/monitoring.ts';
-import type { TableContent } from '../../shared/http/reply.ts';
+import type { TableContent } from '../../shared/contracts/table-content.ts';
 import { statusNames } from '../../shared/problems/submission.problems.ts';
 
 /** @param fraction 0…1 @returns per cent with one decimal; null stays an empty cell */

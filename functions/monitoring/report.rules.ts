@@ -1,11 +1,11 @@
 import { Status } from '../../shared/contracts/common.ts';
 import type { MonitoringReport, MonitoringRow } from '../../shared/contracts/monitoring.ts';
 import type { LocalDate } from '../../shared/kernel/instant.ts';
+import type { Kind } from '../../shared/kernel/kinds.ts';
 import { type AggregateHead, ofAggregates, ofSubmissions } from '../../shared/submissions/aggregate.rules.ts';
 import type { StoredAggregate } from '../../shared/submissions/aggregate.ts';
 import type { Envelope } from '../../shared/submissions/envelope.ts';
 import { type FormFigures, figures, formFigures } from '../../shared/submissions/figures.rules.ts';
-import type { Kind } from '../../shared/submissions/kinds.ts';
 
 export type Named = {
   readonly id: string;

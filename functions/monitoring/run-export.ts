@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { CSV, XLSX } from '../../shared/contracts/common.ts';
+import { bytesHash } from '../../shared/hash.ts';
 import type { TableWriter } from '../../shared/http/render.ts';
-import { bytesHash } from '../../shared/kernel/canonical.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { faultFields, log } from '../../shared/observe/log.ts';
-import { type ExportJob, exportObject, type JobRepository } from './job.repository.ts';
+import { exportObject, type JobRepository } from './job.repository.ts';
 import { failed, finished, progressed } from './job.rules.ts';
+import type { ExportJob } from './job.ts';
 import { laggardTable } from './laggards.rules.ts';
 import { type LaggardNeeds, loadLaggards } from './load-laggards.ts';
 

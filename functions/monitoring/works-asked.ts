@@ -1,6 +1,6 @@
 import type { AssessmentId, CampaignId } from '../../shared/kernel/ids.ts';
+import { type Kind, kindFacts } from '../../shared/kernel/kinds.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
-import { type Kind, kindFacts } from '../../shared/submissions/kinds.ts';
 import type { UnitsRepository } from '../../shared/submissions/units.repository.ts';
 
 /**

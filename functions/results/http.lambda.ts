@@ -9,35 +9,17 @@ import { objects } from '../../shared/objects/objects.ts';
 import { envelopeRepository } from '../../shared/submissions/envelope.repository.ts';
 import { campaignReader } from '../campaigns/index.ts';
 import { schoolReader } from '../directory/index.ts';
-import { getFormVersion, listFormVersions } from './form-versions.ts';
-import { getHistory } from './get-history.ts';
-import { getResult } from './get-result.ts';
-import { reinstateResult, reopenResult, returnResult, waiveResult } from './judge-result.ts';
-import { listResults } from './list-results.ts';
+import { operations } from './operations.ts';
 import { resultsRepository } from './results.repository.ts';
 
 const env = readEnv({ TABLE_NAME: z.string().min(3), UPLOADS_BUCKET: z.string().min(3) });
 const table = tableOf(new DynamoDBClient({}), env.TABLE_NAME);
-const originals = objects(objectClient(), env.UPLOADS_BUCKET);
 const campaigns = campaignReader(table, clock);
-const schools = schoolReader(table, clock);
 const needs = {
   results: resultsRepository(table, campaigns),
   envelopes: envelopeRepository(table),
+  originals: objects(objectClient(), env.UPLOADS_BUCKET),
   campaigns,
-  originals,
 };
 
-const operations = [
-  listResults,
-  getResult,
-  returnResult,
-  waiveResult,
-  reinstateResult,
-  reopenResult,
-  getHistory,
-  listFormVersions,
-  getFormVersion,
-].map((operation) => operation(needs));
-
-export const handler = httpHandler(operations, { clock, schools, table });
+export const handler = httpHandler(operations(needs), { clock, schools: schoolReader(table, clock), table });

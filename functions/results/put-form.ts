@@ -1,7 +1,7 @@
 import { XLSX } from '../../shared/contracts/common.ts';
 import { putForm as contract } from '../../shared/contracts/result-forms.ts';
+import { bytesHash } from '../../shared/hash.ts';
 import { changeRequest, operation } from '../../shared/http/operation.ts';
-import { bytesHash } from '../../shared/kernel/canonical.ts';
 import type { Objects } from '../../shared/objects/objects.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
 import { refuse, take } from '../../shared/submissions/life.rules.ts';

@@ -1,10 +1,10 @@
 import type { Item, Key, Table } from '../../shared/dynamo/table.ts';
 import type { SchoolLocation } from '../../shared/http/operation.ts';
 import type { AssessmentId, CampaignId } from '../../shared/kernel/ids.ts';
+import { NONE } from '../../shared/kernel/kinds.ts';
 import { faultFields, log } from '../../shared/observe/log.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
 import { type Envelope, isExpected, type SubmissionRef } from '../../shared/submissions/envelope.ts';
-import { NONE } from '../../shared/submissions/kinds.ts';
 import { historyKey, submissionKey, toEnvelope, toSubmission } from '../../shared/submissions/submission.item.ts';
 import { submissionRepository } from '../../shared/submissions/submission.repository.ts';
 import { type Application, applicationRef, applicationSchema } from '../applications/index.ts';

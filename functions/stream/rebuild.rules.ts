@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../shared/kernel/canonical.ts';
+import { canonicalJson } from '../../shared/hash.ts';
 import type { StoredAggregate } from '../../shared/submissions/aggregate.ts';
 
 /** A recompute that is still under way explains a lag of this much, not more. */

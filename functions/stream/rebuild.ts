@@ -1,10 +1,10 @@
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { concurrently } from '../../shared/kernel/concurrent.ts';
 import type { CampaignId, MunicipalityId, RegionId } from '../../shared/kernel/ids.ts';
+import { ALL_UNITS, Kind, kindFacts, NONE } from '../../shared/kernel/kinds.ts';
 import { FEDERATION, ownShelfOf } from '../../shared/kernel/territory.ts';
 import { faultFields, log } from '../../shared/observe/log.ts';
 import type { AggregateHead } from '../../shared/submissions/aggregate.rules.ts';
-import { ALL_UNITS, Kind, kindFacts, NONE } from '../../shared/submissions/kinds.ts';
 import { partitionOf } from '../../shared/submissions/submission.item.ts';
 import { isDifferent, missingRevisions } from './rebuild.rules.ts';
 import { computed, type RecomputeNeeds } from './recompute.ts';

@@ -1,5 +1,6 @@
 import type { Item } from '../../shared/dynamo/table.ts';
 import type { TerritoryId } from '../../shared/kernel/ids.ts';
+import { ALL_UNITS, kindFacts } from '../../shared/kernel/kinds.ts';
 import { levelOf, parentOf } from '../../shared/kernel/territory.ts';
 import { faultFields, log } from '../../shared/observe/log.ts';
 import type { AggregateRepository } from '../../shared/submissions/aggregate.repository.ts';
@@ -10,7 +11,6 @@ import {
   ofSubmissions,
 } from '../../shared/submissions/aggregate.rules.ts';
 import type { StoredAggregate } from '../../shared/submissions/aggregate.ts';
-import { ALL_UNITS, kindFacts } from '../../shared/submissions/kinds.ts';
 import { partitionOf, toEnvelope } from '../../shared/submissions/submission.item.ts';
 import type { UnitsRepository } from '../../shared/submissions/units.repository.ts';
 import type { WholeRepository } from './whole.repository.ts';

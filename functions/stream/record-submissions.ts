@@ -1,8 +1,8 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import type { Clock } from '../../shared/kernel/clock.ts';
+import { kindFacts } from '../../shared/kernel/kinds.ts';
 import type { AggregateHead } from '../../shared/submissions/aggregate.rules.ts';
 import type { Envelope } from '../../shared/submissions/envelope.ts';
-import { kindFacts } from '../../shared/submissions/kinds.ts';
 import { toEnvelope } from '../../shared/submissions/submission.item.ts';
 import { type Change, changesOf, failuresOf, grouped, runAll } from './batch.ts';
 import { type RecomputeNeeds, recompute } from './recompute.ts';

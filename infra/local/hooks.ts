@@ -1,8 +1,9 @@
 import type { Step } from './instance.ts';
+import { accounts } from './seed/accounts.ts';
 import { firstData } from './seed/index.ts';
 
 /** Run in order before the system is said to be ready, at every start: each must be safe to repeat. */
-export const seeds: readonly Step[] = [firstData];
+export const seeds: readonly Step[] = [firstData, accounts];
 
 /** Run in the background once the system is ready, unless `--quiet-demo` is given. */
 export const demos: readonly Step[] = [];

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AssessmentId, CampaignId, TerritoryId } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/instant.ts';
-import { Kind } from '../submissions/kinds.ts';
+import { Kind } from '../kernel/kinds.ts';
 import { CSV, pageQuery, Status, tableQuery, XLSX } from './common.ts';
 import type { Contract } from './contract.ts';
 import { Office } from './directory.ts';

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { CSV, XLSX } from '../contracts/common.ts';
 import type { Contract, Language } from '../contracts/contract.ts';
+import type { TableContent } from '../contracts/table-content.ts';
 import { problems } from '../problems/catalogue.ts';
 import type { Problem } from '../problems/problem.ts';
-import { Reply, type TableContent } from './reply.ts';
+import { Reply } from './reply.ts';
 import { statusOf } from './status.ts';
 
 export type HttpResult = APIGatewayProxyStructuredResultV2;

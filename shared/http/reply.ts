@@ -1,4 +1,4 @@
-import type { Texts } from '../contracts/contract.ts';
+import type { TableContent } from '../contracts/table-content.ts';
 
 /** An answer with more than a JSON value. */
 export class Reply {
@@ -20,13 +20,6 @@ type ReplyOptions = {
   readonly status?: number;
   readonly etag?: string;
   readonly headers?: Readonly<Record<string, string>>;
-};
-
-/** A table as people export it; texts stay texts, so leading zeros survive. */
-export type TableContent = {
-  readonly title: Texts;
-  readonly columns: readonly { readonly header: Texts; readonly width?: number }[];
-  readonly rows: readonly (readonly (string | number | null)[])[];
 };
 
 export type ReplyContent =

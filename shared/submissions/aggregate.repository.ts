@@ -1,11 +1,11 @@
 import { key } from '../dynamo/key.ts';
 import type { Item, Key, Table } from '../dynamo/table.ts';
 import type { TerritoryId } from '../kernel/ids.ts';
+import type { Kind } from '../kernel/kinds.ts';
 import { parentOf } from '../kernel/territory.ts';
 import { faultFields, log } from '../observe/log.ts';
 import type { AggregateHead } from './aggregate.rules.ts';
 import { Aggregate, type StoredAggregate } from './aggregate.ts';
-import type { Kind } from './kinds.ts';
 
 /** The parent under which the federation's own aggregate stands. */
 const ROOT = '-';

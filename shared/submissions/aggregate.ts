@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Status } from '../contracts/common.ts';
 import { CampaignId, TerritoryId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/instant.ts';
-import { Kind } from './kinds.ts';
+import { Kind } from '../kernel/kinds.ts';
 
 const Counts = z.record(z.string(), z.int());
 

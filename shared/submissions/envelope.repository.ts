@@ -1,7 +1,7 @@
 import type { Item, Key, Table } from '../dynamo/table.ts';
+import type { Kind } from '../kernel/kinds.ts';
 import { faultFields, log } from '../observe/log.ts';
 import type { Envelope, SubmissionRef } from './envelope.ts';
-import type { Kind } from './kinds.ts';
 import { historyKey, ofSchoolKey, owingKey, partitionOf, submissionKey, toEnvelope } from './submission.item.ts';
 
 /** Envelopes of a list; what cannot be read is skipped, counted and logged, so that one bad item spoils no report. */

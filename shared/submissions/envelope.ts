@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Status } from '../contracts/common.ts';
 import { CampaignId, MunicipalityId, RegionId } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/instant.ts';
-import { Kind } from './kinds.ts';
+import { Kind } from '../kernel/kinds.ts';
 
 /** Which submission: its keys follow from this. `unit` is a work or `-`, `part` is `t`, `c` or `-`. */
 export const SubmissionRef = z.object({

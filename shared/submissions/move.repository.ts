@@ -1,10 +1,10 @@
 import type { Item, Put, Table } from '../dynamo/table.ts';
 import { concurrently } from '../kernel/concurrent.ts';
 import type { CampaignId, MunicipalityId, SchoolId } from '../kernel/ids.ts';
+import { kindFacts } from '../kernel/kinds.ts';
 import { regionOf } from '../kernel/territory.ts';
 import { Again } from './again.ts';
 import type { Submission, SubmissionRef } from './envelope.ts';
-import { kindFacts } from './kinds.ts';
 import type { Hand } from './life.rules.ts';
 import { moved, possiblePlaces, wholePlaces } from './move.rules.ts';
 import { historyKey, ofSchoolKey, submissionKey, toEnvelope, toItem } from './submission.item.ts';

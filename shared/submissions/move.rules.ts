@@ -1,7 +1,7 @@
 import type { MunicipalityId } from '../kernel/ids.ts';
+import { Kind, kindFacts, NONE } from '../kernel/kinds.ts';
 import { regionOf } from '../kernel/territory.ts';
 import type { Entailed, Envelope, Submission } from './envelope.ts';
-import { Kind, kindFacts, NONE } from './kinds.ts';
 import { entailedKey, type Hand, next } from './life.rules.ts';
 
 /** The parts that a kind with works may have. */

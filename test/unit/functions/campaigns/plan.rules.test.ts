@@ -4,7 +4,7 @@ import { readCalendar, readPlan } from '../../../../functions/campaigns/plan.rul
 import { readReferenceData } from '../../../../infra/local/seed/reference-data.ts';
 import { Campaign, StageKind } from '../../../../shared/kernel/campaign.ts';
 import { readCsv } from '../../../../shared/kernel/csv.ts';
-import { Kind } from '../../../../shared/submissions/kinds.ts';
+import { Kind } from '../../../../shared/kernel/kinds.ts';
 
 const { campaign, assessments, regions } = readReferenceData();
 
