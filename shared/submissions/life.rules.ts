@@ -128,9 +128,14 @@ export const take = <C>(
   });
 };
 
-/** A refused upload leaves the state as it is; only that there was one, and how many faults it had, is kept. */
+/** A refused upload leaves the state as it is, with the comment of a return; only that there was one, and how many faults it had, is kept. */
 export const refuse = <C>(stored: Submission<C>, findings: number, hand: Hand): Submission<C> =>
-  next(stored, hand, { action: 'refused', refusedAt: hand.at, refusedFindings: findings });
+  next(stored, hand, {
+    action: 'refused',
+    refusedAt: hand.at,
+    refusedFindings: findings,
+    ...(stored.comment !== undefined && { comment: stored.comment }),
+  });
 
 /** @throws {Problem} `corrections-closed`, `wrong-state` */
 export const accept = <C>(
