@@ -4,7 +4,6 @@ import { table as tableOf } from '../../shared/dynamo/table.ts';
 import { readEnv } from '../../shared/env.ts';
 import { httpHandler } from '../../shared/http/handler.ts';
 import { systemClock as clock } from '../../shared/kernel/clock.ts';
-import { aggregateRepository } from '../../shared/submissions/aggregate.repository.ts';
 import { submissionRepository } from '../../shared/submissions/submission.repository.ts';
 import { tableWriter } from '../../shared/workbook/table-writer.ts';
 import { schoolReader, territoryReader } from '../directory/index.ts';
@@ -24,7 +23,6 @@ export const handler = httpHandler(
     stored: campaignRepository(table, clock),
     assignments: assignmentRepository(table),
     submissions: submissionRepository(table, assignmentSchema),
-    aggregates: aggregateRepository(table),
     territories: territoryReader(table, clock),
     schools,
   }),

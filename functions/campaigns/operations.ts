@@ -1,5 +1,4 @@
 import type { Operation } from '../../shared/http/operation.ts';
-import type { AggregateRepository } from '../../shared/submissions/aggregate.repository.ts';
 import type { SubmissionRepository } from '../../shared/submissions/submission.repository.ts';
 import type { SchoolReader } from '../directory/index.ts';
 import type { AssignmentRepository } from './assignment.repository.ts';
@@ -15,8 +14,6 @@ import { getPlan } from './get-plan.ts';
 import { listAssessments } from './list-assessments.ts';
 import { listCampaigns } from './list-campaigns.ts';
 import { listPlanHistory } from './list-plan-history.ts';
-import { loadAssignments } from './load-assignments.ts';
-import { loadStructure } from './load-structure.ts';
 import { openStage } from './open-stage.ts';
 import type { Territories } from './participants.ts';
 import { publishAssignments } from './publish-assignments.ts';
@@ -28,12 +25,11 @@ export type CampaignsNeeds = {
   readonly stored: CampaignRepository;
   readonly assignments: AssignmentRepository;
   readonly submissions: SubmissionRepository<Assignment>;
-  readonly aggregates: AggregateRepository;
   readonly territories: Territories;
   readonly schools: SchoolReader;
 };
 
-/** What the room answers. */
+/** What the room answers but for files, whose reader stands in a function of its own. */
 export const operations = (needs: CampaignsNeeds): readonly Operation[] => {
   const bulk = { ...needs, stored: needs.assignments };
   return [
@@ -42,14 +38,12 @@ export const operations = (needs: CampaignsNeeds): readonly Operation[] => {
     putCampaign(needs),
     listAssessments(needs),
     getAssessment(needs),
-    loadStructure(needs),
     getCalendar(needs),
     putCalendar(needs),
     getPlan(needs),
     changePlan(needs),
     listPlanHistory(needs),
     drawAssignments(bulk),
-    loadAssignments(bulk),
     publishAssignments(bulk),
     openStage(bulk),
     getAssignment(needs),

@@ -6,20 +6,37 @@ import { RoomFunction } from '../platform/room-function.ts';
 /** The catalogue of works, the plan-schedule and the assignment of subjects. */
 export class Campaigns extends Construct {
   readonly http: RoomFunction;
+  /** takes structures and assignments: the only function of the room that reads files */
+  readonly loadFiles: RoomFunction;
 
   constructor(scope: Construct, id: string, { settings, main, alarms }: RoomProps) {
     super(scope, id);
-    this.http = new RoomFunction(this, 'Http', {
+    const environment = { TABLE_NAME: main.tableName };
+    this.http = new RoomFunction(this, 'Http', { settings, entry: 'campaigns/http', environment });
+    this.loadFiles = new RoomFunction(this, 'LoadFiles', {
       settings,
-      entry: 'campaigns/http',
-      environment: { TABLE_NAME: main.tableName },
+      entry: 'campaigns/load-files',
+      environment,
+      // A workbook is read by one thread: this is the memory at which it has a whole processor.
+      memoryMegabytes: 1769,
     });
-    new TableGrants(main).readAndWrite(this.http);
+    const items = new TableGrants(main);
+    items.read(this.http);
+    items.write(this.http, { keys: ['CAMPAIGN#*', 'UNITS', 'C#*', 'I#*'] });
+    items.read(this.loadFiles);
+    items.write(this.loadFiles, { keys: ['CAMPAIGN#*', 'C#*'] });
     alarms.add({
       name: 'campaigns-http-errors',
       severity: 'today',
       impact: 'Schools cannot see which works are written when, and the organiser cannot change it.',
       metric: crashes(this.http),
+      threshold: CRASHES_IN_FIVE_MINUTES,
+    });
+    alarms.add({
+      name: 'campaigns-load-files-errors',
+      severity: 'today',
+      impact: 'The federal organiser cannot load structures of works and assignments of subjects.',
+      metric: crashes(this.loadFiles),
       threshold: CRASHES_IN_FIVE_MINUTES,
     });
   }

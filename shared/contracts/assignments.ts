@@ -58,6 +58,7 @@ export const drawAssignments = {
 export const loadAssignments = {
   name: 'loadAssignments',
   room: 'campaigns',
+  lambda: 'load-files',
   method: 'PUT',
   path: '/campaigns/{campaignId}/assignments',
   access: { roles: ['federal'], target: 'everyone' },

@@ -96,6 +96,7 @@ export const getAssessment = {
 export const loadStructure = {
   name: 'loadStructure',
   room: 'campaigns',
+  lambda: 'load-files',
   method: 'PUT',
   path: '/campaigns/{campaignId}/assessments/{assessmentId}/structure',
   access: { roles: ['federal'], target: 'everyone' },

@@ -1,0 +1,32 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { table as tableOf } from '../../shared/dynamo/table.ts';
+import { readEnv } from '../../shared/env.ts';
+import { httpHandler } from '../../shared/http/handler.ts';
+import { systemClock as clock } from '../../shared/kernel/clock.ts';
+import { aggregateRepository } from '../../shared/submissions/aggregate.repository.ts';
+import { submissionRepository } from '../../shared/submissions/submission.repository.ts';
+import { schoolReader } from '../directory/index.ts';
+import { assignmentRepository } from './assignment.repository.ts';
+import { assignmentSchema } from './assignment.ts';
+import { campaignRepository } from './campaign.repository.ts';
+import { campaignReader } from './campaign-reader.repository.ts';
+import { loadAssignments } from './load-assignments.ts';
+import { loadStructure } from './load-structure.ts';
+
+const env = readEnv({ TABLE_NAME: z.string().min(3) });
+const table = tableOf(new DynamoDBClient({}), env.TABLE_NAME);
+const schools = schoolReader(table, clock);
+
+export const handler = httpHandler(
+  [
+    loadStructure({ stored: campaignRepository(table, clock), aggregates: aggregateRepository(table) }),
+    loadAssignments({
+      campaigns: campaignReader(table, clock),
+      stored: assignmentRepository(table),
+      submissions: submissionRepository(table, assignmentSchema),
+      schools,
+    }),
+  ],
+  { clock, schools, table },
+);
