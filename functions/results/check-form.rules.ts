@@ -71,7 +71,7 @@ const classSheetFaults = ({ classes }: FormSheets, subject: FormSubject): FormFi
     const location = { sheet: classes.name, cell: `${letters}${number}`, row: number, column: letters };
     return [
       {
-        code: isName ? 'cell-name' : 'class-unknown',
+        code: isName ? 'cell-name' : 'participant-class-unknown',
         location: { ...location, header: headers.classLetter },
         ...(!isName && { value: text.slice(0, 60) }),
         allowed: subject.classes.map(({ name }) => name).join(', '),

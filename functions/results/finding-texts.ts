@@ -101,8 +101,8 @@ export const findingTexts = {
     'A score is a whole number, X (not attempted) or Н/П (not taught).',
   ),
   'score-too-high': error('Балл выше максимального за это задание.', 'The score is above the maximum of this task.'),
-  'class-missing': error('Не указан класс участника.', 'The class of the participant is missing.'),
-  'class-unknown': error(
+  'participant-class-missing': error('Не указан класс участника.', 'The class of the participant is missing.'),
+  'participant-class-unknown': error(
     'По заявке школы этот класс не пишет эту работу в традиционной форме. Выберите класс из списка.',
     'By the application this class does not write this work on paper. Choose a class of the list.',
   ),

@@ -77,7 +77,7 @@ const participant = (
   const className = valueIn(
     fields.className,
     (text) => classOf(text, subject.classes, subject.work.grade),
-    { missing: 'class-missing', invalid: 'class-unknown' },
+    { missing: 'participant-class-missing', invalid: 'participant-class-unknown' },
     faults,
   );
   const gender = valueIn(fields.gender, genderOf, { missing: 'gender-missing', invalid: 'gender-invalid' }, faults);

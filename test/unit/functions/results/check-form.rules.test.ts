@@ -118,8 +118,8 @@ describe('a wrong cell', () => {
     ['a negative score', ['K2', -1], ['score-invalid', 'K2', '-1', '0–3, X, Н/П']],
     ['a date in place of a score', ['K2', 45037], ['score-too-high', 'K2', '45037', '0–3, X, Н/П']],
     ['a dash for a score', ['K2', '-'], ['score-invalid', 'K2', '-', '0–3, X, Н/П']],
-    ['no class', ['L2', null], ['class-missing', 'L2', undefined, 'А, Б']],
-    ['a class that was not applied for', ['L2', 'В'], ['class-unknown', 'L2', 'В', 'А, Б']],
+    ['no class', ['L2', null], ['participant-class-missing', 'L2', undefined, 'А, Б']],
+    ['a class that was not applied for', ['L2', 'В'], ['participant-class-unknown', 'L2', 'В', 'А, Б']],
     ['no gender', ['M2', null], ['gender-missing', 'M2', undefined, 'ж, м']],
     ['a gender that is none', ['M2', 'да'], ['gender-invalid', 'M2', 'да', 'ж, м']],
     ['no previous mark', ['N2', null], ['mark-missing', 'N2', undefined, '5, 4, 3, 2, нет отметки']],
@@ -321,7 +321,7 @@ describe('columns and sheets', () => {
 
     const { findings } = check({ sheets: [{ ...classes, rows }, ...form.sheets.slice(1)] });
 
-    expect(findings.map(short)).toEqual([['class-unknown', 'G9', 'Г', 'А, Б']]);
+    expect(findings.map(short)).toEqual([['participant-class-unknown', 'G9', 'Г', 'А, Б']]);
   });
 });
 
