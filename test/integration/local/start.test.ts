@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findRunning, type Running } from '../../../infra/local/running.ts';
 
 /** A machine that is busy with other tests takes its time to synthesize and to fill the tables. */
@@ -24,10 +24,14 @@ const start = async (): Promise<void> => {
       output += chunk.toString();
     });
   }
-  await expect
-    .poll(() => findRunning(stateDir), { timeout: PATIENCE, interval: 200, message: output })
-    .toMatchObject({ pid: child.pid });
-  running = (await findRunning(stateDir)) as Running;
+  running = await vi.waitFor(
+    async () => {
+      const found = await findRunning(stateDir);
+      if (!found || found.pid !== child.pid) throw new Error(output);
+      return found;
+    },
+    { timeout: PATIENCE, interval: 200 },
+  );
 };
 
 beforeAll(async () => {
