@@ -5,7 +5,6 @@ import { readEnv } from '../../shared/env.ts';
 import { httpHandler } from '../../shared/http/handler.ts';
 import { systemClock as clock } from '../../shared/kernel/clock.ts';
 import { submissionRepository } from '../../shared/submissions/submission.repository.ts';
-import { tableWriter } from '../../shared/workbook/table-writer.ts';
 import { schoolReader, territoryReader } from '../directory/index.ts';
 import { assignmentRepository } from './assignment.repository.ts';
 import { assignmentSchema } from './assignment.ts';
@@ -26,5 +25,5 @@ export const handler = httpHandler(
     territories: territoryReader(table, clock),
     schools,
   }),
-  { clock, schools, table, tableWriter },
+  { clock, schools, table },
 );

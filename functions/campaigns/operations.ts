@@ -10,8 +10,6 @@ import { drawAssignments } from './draw-assignments.ts';
 import { getAssessment } from './get-assessment.ts';
 import { getAssignment } from './get-assignment.ts';
 import { getCampaign } from './get-campaign.ts';
-import { getPlan } from './get-plan.ts';
-import { listAssessments } from './list-assessments.ts';
 import { listCampaigns } from './list-campaigns.ts';
 import { listPlanHistory } from './list-plan-history.ts';
 import { openStage } from './open-stage.ts';
@@ -29,18 +27,16 @@ export type CampaignsNeeds = {
   readonly schools: SchoolReader;
 };
 
-/** What the room answers but for files, whose reader stands in a function of its own. */
+/** What the room answers but for files and tables, whose reader and writer stand in functions of their own. */
 export const operations = (needs: CampaignsNeeds): readonly Operation[] => {
   const bulk = { ...needs, stored: needs.assignments };
   return [
     listCampaigns(needs),
     getCampaign(needs),
     putCampaign(needs),
-    listAssessments(needs),
     getAssessment(needs),
     getCalendar(needs),
     putCalendar(needs),
-    getPlan(needs),
     changePlan(needs),
     listPlanHistory(needs),
     drawAssignments(bulk),

@@ -6,6 +6,8 @@ import { RoomFunction } from '../platform/room-function.ts';
 /** The catalogue of works, the plan-schedule and the assignment of subjects. */
 export class Campaigns extends Construct {
   readonly http: RoomFunction;
+  /** shows the works and the plan, as tables too: the only function of the room with the writer of workbooks */
+  readonly tables: RoomFunction;
   /** takes structures and assignments: the only function of the room that reads files */
   readonly loadFiles: RoomFunction;
 
@@ -13,6 +15,7 @@ export class Campaigns extends Construct {
     super(scope, id);
     const environment = { TABLE_NAME: main.tableName };
     this.http = new RoomFunction(this, 'Http', { settings, entry: 'campaigns/http', environment });
+    this.tables = new RoomFunction(this, 'Tables', { settings, entry: 'campaigns/tables', environment });
     this.loadFiles = new RoomFunction(this, 'LoadFiles', {
       settings,
       entry: 'campaigns/load-files',
@@ -23,13 +26,21 @@ export class Campaigns extends Construct {
     const items = new TableGrants(main);
     items.read(this.http);
     items.write(this.http, { keys: ['CAMPAIGN#*', 'UNITS', 'C#*', 'I#*'] });
+    items.read(this.tables);
     items.read(this.loadFiles);
     items.write(this.loadFiles, { keys: ['CAMPAIGN#*', 'C#*'] });
     alarms.add({
       name: 'campaigns-http-errors',
       severity: 'today',
-      impact: 'Schools cannot see which works are written when, and the organiser cannot change it.',
+      impact: 'Schools cannot see their subjects, and the organiser cannot assign them or change deadlines.',
       metric: crashes(this.http),
+      threshold: CRASHES_IN_FIVE_MINUTES,
+    });
+    alarms.add({
+      name: 'campaigns-tables-errors',
+      severity: 'today',
+      impact: 'Nobody can see the works and the plan-schedule.',
+      metric: crashes(this.tables),
       threshold: CRASHES_IN_FIVE_MINUTES,
     });
     alarms.add({

@@ -89,6 +89,7 @@ const params = z.object({ campaignId: CampaignId });
 export const getPlan = {
   name: 'getPlan',
   room: 'campaigns',
+  lambda: 'tables',
   method: 'GET',
   path: '/campaigns/{campaignId}/plan',
   access: { roles: everybody, target: 'everyone' },

@@ -70,6 +70,7 @@ export const putCampaign = {
 export const listAssessments = {
   name: 'listAssessments',
   room: 'campaigns',
+  lambda: 'tables',
   method: 'GET',
   path: '/campaigns/{campaignId}/assessments',
   access: { roles: everybody, target: 'everyone' },
