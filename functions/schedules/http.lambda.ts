@@ -4,7 +4,6 @@ import { table as tableOf } from '../../shared/dynamo/table.ts';
 import { readEnv } from '../../shared/env.ts';
 import { httpHandler } from '../../shared/http/handler.ts';
 import { systemClock as clock } from '../../shared/kernel/clock.ts';
-import { tableWriter } from '../../shared/workbook/table-writer.ts';
 import { campaignReader } from '../campaigns/index.ts';
 import { schoolReader } from '../directory/index.ts';
 import { operations } from './operations.ts';
@@ -15,5 +14,5 @@ const table = tableOf(new DynamoDBClient({}), env.TABLE_NAME);
 
 export const handler = httpHandler(
   operations({ schedules: scheduleRepository(table), campaigns: campaignReader(table, clock) }),
-  { clock, schools: schoolReader(table, clock), table, tableWriter },
+  { clock, schools: schoolReader(table, clock), table },
 );

@@ -6,7 +6,7 @@ import { showHistory } from './show-history.ts';
 import { showDays, showSchedule } from './show-schedule.ts';
 import { submitSchedule } from './submit-schedule.ts';
 
-/** What the room answers. */
+/** Everything that the room answers but its files. */
 export const operations = (needs: ScheduleNeeds): readonly Operation[] => [
   showSchedule(needs),
   saveSchedule(needs),
@@ -16,5 +16,7 @@ export const operations = (needs: ScheduleNeeds): readonly Operation[] => [
   reinstateSchedule(needs),
   reopenSchedule(needs),
   showHistory(needs),
-  showDays(needs),
 ];
+
+/** What is also given as a file: the writer of workbooks is only in the function that needs it. */
+export const exportOperations = (needs: ScheduleNeeds): readonly Operation[] => [showDays(needs)];

@@ -274,6 +274,7 @@ export type ScheduleDays = z.infer<typeof ScheduleDays>;
 export const getScheduleDays = {
   name: 'getScheduleDays',
   room: 'schedules',
+  lambda: 'export',
   method: 'GET',
   path: `${path}/days`,
   access: { roles: everyone, target: 'school' },
