@@ -18,12 +18,6 @@ export const codesOf = (grade: Grade, lastNumber: number): number[] =>
 
 export const codeOf = (grade: Grade, number: number): number => grade * GRADE_WEIGHT + number;
 
-/** Whether the school was given this code. */
-export const isIssued = (code: number, { codes }: Pick<Application, 'codes'>): boolean => {
-  const number = code % GRADE_WEIGHT;
-  return Number.isInteger(code) && number >= 1 && number <= (codes[String(Math.floor(code / GRADE_WEIGHT))] ?? 0);
-};
-
 export const pupilsOfGrade = ({ classes }: Pick<ApplicationForm, 'classes'>, grade: Grade): number =>
   classes.reduce((sum, one) => sum + (one.grade === grade ? one.pupils : 0), 0);
 

@@ -3,12 +3,11 @@ import { describe, expect, it } from 'vitest';
 import {
   codesNeeded,
   codesOf,
-  isIssued,
   numbersOfClass,
   ownerOf,
   withCodes,
 } from '../../../../functions/applications/codes.rules.ts';
-import { aClass, aForm, anApplication } from '../../../fixtures/applications.ts';
+import { aClass, aForm } from '../../../fixtures/applications.ts';
 
 describe('codes', () => {
   it.each([
@@ -25,20 +24,6 @@ describe('codes', () => {
   it('begin with their grade', () => {
     expect(codesOf(4, 3)).toEqual([40001, 40002, 40003]);
     expect(codesOf(11, 1)).toEqual([110001]);
-  });
-
-  it.each([
-    ['the first', 40001, true],
-    ['the last of the reserve', 40024, true],
-    ['one beyond it', 40025, false],
-    ['number nought', 40000, false],
-    ['a grade without classes', 50001, false],
-    ['no code at all', -1, false],
-    ['not a whole number', 40001.5, false],
-  ])('are known as issued: %s', (_what, code, expected) => {
-    const application = anApplication({ classes: [aClass({ grade: 4, pupils: 20 })] });
-
-    expect(isIssued(code, application)).toBe(expected);
   });
 
   it('go to classes by letter, the reserve to nobody', () => {
