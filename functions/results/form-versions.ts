@@ -1,5 +1,8 @@
 import { XLSX } from '../../shared/contracts/common.ts';
-import { listFormVersions as listContract, getFormVersion as oneContract } from '../../shared/contracts/results.ts';
+import {
+  listFormVersions as listContract,
+  getFormVersion as oneContract,
+} from '../../shared/contracts/form-versions.ts';
 import { operation } from '../../shared/http/operation.ts';
 import { file } from '../../shared/http/reply.ts';
 import type { Objects } from '../../shared/objects/objects.ts';

@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/contracts/contract.ts';
-import type { ResultState, ResultVersion } from '../../shared/contracts/results.ts';
+import type { ResultVersion } from '../../shared/contracts/form-versions.ts';
+import type { ResultState } from '../../shared/contracts/results.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
 import type { LocalDate } from '../../shared/kernel/instant.ts';
 import type { Envelope } from '../../shared/submissions/envelope.ts';

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { AssessmentId, CampaignId, SchoolId, SchoolRef } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/instant.ts';
-import { Finding, ifMatch, pageOf, pageQuery, Receipt, Status, XLSX } from './common.ts';
+import { Finding, ifMatch, pageOf, pageQuery, Receipt, Status } from './common.ts';
 import type { Contract } from './contract.ts';
+import { getFormVersion, listFormVersions, ResultVersion } from './form-versions.ts';
 import { getForm, putForm } from './result-forms.ts';
 import { StageView, Waiver } from './submission-view.ts';
 
@@ -39,12 +40,6 @@ export const ResultState = z
   })
   .meta({ id: 'ResultState' });
 export type ResultState = z.infer<typeof ResultState>;
-
-/** A form that was taken; its file is kept as it came. */
-export const ResultVersion = z
-  .object({ revision: z.int().min(1), at: Instant, by: z.string(), sha256: z.string(), bytes: z.int() })
-  .meta({ id: 'ResultVersion' });
-export type ResultVersion = z.infer<typeof ResultVersion>;
 
 export const Result = ResultState.extend({
   campaignId: CampaignId,
@@ -181,33 +176,6 @@ export const getResultHistory = {
   reply: pageOf(ResultRevision),
   success: 200,
   problems: ['not-owed', 'invalid-cursor'],
-} as const satisfies Contract;
-
-export const listFormVersions = {
-  name: 'listFormVersions',
-  room: 'results',
-  method: 'GET',
-  path: `${path}/{assessmentId}/form/versions`,
-  access: { roles: everyone, target: 'school' },
-  summary: { ru: 'Принятые версии формы, новые сверху', en: 'The versions of the form that were taken, newest first' },
-  params: ofWork,
-  reply: z.object({ items: z.array(ResultVersion) }).meta({ id: 'ResultVersions' }),
-  success: 200,
-  problems: ['not-owed'],
-} as const satisfies Contract;
-
-export const getFormVersion = {
-  name: 'getFormVersion',
-  room: 'results',
-  method: 'GET',
-  path: `${path}/{assessmentId}/form/versions/{revision}`,
-  access: { roles: everyone, target: 'school' },
-  summary: { ru: 'Файл версии таким, каким он был загружен', en: 'The file of a version as it was uploaded' },
-  params: ofWork.extend({ revision: z.coerce.number().pipe(z.int().min(1).max(99_999_999)) }),
-  reply: 'file',
-  produces: [XLSX],
-  success: 200,
-  problems: ['not-owed', 'not-found'],
 } as const satisfies Contract;
 
 export const resultsContracts: readonly Contract[] = [

@@ -9,5 +9,3 @@ export const presigned = (client: Pick<ObjectClient, 'presign'>, bucket: string)
     return client.presign(bucket, key, { 'response-content-disposition': disposition }, expiresSeconds);
   },
 });
-
-export type Presigned = ReturnType<typeof presigned>;

@@ -33,8 +33,8 @@ const protocol = fc
   .chain((codes) => fc.tuple(...codes.sort((a, b) => a - b).map(row)));
 
 describe('packed rows', () => {
-  it('come back as they were, whatever they hold', () => {
-    fc.assert(
+  it('come back as they were, whatever they hold', async () => {
+    await fc.assert(
       fc.property(protocol, (rows) => {
         expect(unpackRows(packRows(rows, ITEMS))).toEqual(rows);
       }),
