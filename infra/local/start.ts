@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { clientsOf } from './clients.ts';
 import { localCredentials } from './credentials.ts';
+import { startEngines } from './engines.ts';
 import { writeWhole } from './files.ts';
 import { freePort, LOOPBACK } from './free-port.ts';
-import { type AsyncEvents, startAsyncEvents } from './functions/async-events.ts';
+import { startAsyncEvents } from './functions/async-events.ts';
 import { environmentOf } from './functions/environment.ts';
 import { type Functions, startFunctions } from './functions/functions.ts';
 import { invokeApi } from './functions/invoke-api.ts';
@@ -17,24 +17,24 @@ import { apiOf } from './http/api-of-template.ts';
 import { httpServer } from './http/server.ts';
 import { openIdentity } from './identity/api.ts';
 import { poolOf } from './identity/pool-of-template.ts';
+import { whenIdle } from './idle.ts';
 import type { Endpoints, Instance, Step } from './instance.ts';
 import { close, listen } from './listen.ts';
 import { takeLock } from './lock.ts';
 import { clockMover } from './move-clock.ts';
 import { findNamed } from './names.ts';
-import { startObjectEngine } from './objects/engine.ts';
 import { ownCalls } from './own-calls.ts';
 import { rulesOf } from './schedules/of-template.ts';
 import { startSchedules } from './schedules/schedules.ts';
 import { servicesServer } from './services.ts';
 import { startClock } from './system-clock.ts';
 import { createTables, tablesOf } from './tables/create.ts';
-import { startTableEngine } from './tables/engine.ts';
 import { expireItems, expireRegularly } from './tables/expire.ts';
 import { readDeployment } from './template/deployment.ts';
 import { regionOf } from './template/stacks.ts';
 import { triggersOf } from './triggers/of-template.ts';
 import { startTriggers, type Triggers } from './triggers/triggers.ts';
+import { type Undo, undoing } from './undo.ts';
 
 export type StartOptions = {
   /** what the CDK synthesized */
@@ -52,50 +52,6 @@ export type StartOptions = {
 
 /** Stands in for the account, which the template does not name. */
 const ACCOUNT = '000000000000';
-
-/** Pause between looks at events that nobody waits for, milliseconds. */
-const LOOK_MILLISECONDS = 10;
-
-const whenIdle =
-  (events: AsyncEvents, triggers: Triggers): Instance['idle'] =>
-  async () => {
-    let before: number;
-    do {
-      before = triggers.delivered;
-      while (events.pending > 0) await wait(LOOK_MILLISECONDS);
-      await triggers.drained();
-      // What was delivered may have written anew, to the same stream too.
-    } while (events.pending > 0 || triggers.delivered !== before);
-  };
-
-/** The inverse of what was started so far, last first. */
-const undoing = () => {
-  const steps: (() => unknown)[] = [];
-  return {
-    add: (step: () => unknown) => {
-      steps.push(step);
-    },
-    all: async () => {
-      for (const step of steps.splice(0).reverse()) await step();
-    },
-  };
-};
-
-type Undo = ReturnType<typeof undoing>;
-
-const startEngines = async (
-  stateDir: string,
-  port: number,
-  deployment: ReturnType<typeof readDeployment>,
-  undo: Undo,
-) => {
-  await mkdir(join(stateDir, 'dynamo'), { recursive: true });
-  const tables = await startTableEngine(join(stateDir, 'dynamo', 'tables.db'));
-  undo.add(() => tables.stop());
-  const objects = await startObjectEngine(deployment, join(stateDir, 'objects'), port + 2);
-  undo.add(() => objects.stop());
-  return { tables: tables.endpoint, objects: objects.endpoint };
-};
 
 const stopFunctions = async (triggers: Triggers | undefined, functions: Functions): Promise<void> => {
   triggers?.abort();
@@ -122,7 +78,7 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
   const mappings = triggersOf(deployment);
 
   const [engines, identity, servicesPort] = await Promise.all([
-    startEngines(stateDir, port, deployment, undo),
+    startEngines(stateDir, port + 2, deployment, undo),
     pool && openIdentity(pool, join(stateDir, 'identity')),
     freePort(port + 1),
   ]);
@@ -172,6 +128,8 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
     folder: join(stateDir, 'triggers'),
   });
 
+  // Before the services close, or a batch under way would be told of as failed.
+  undo.add(() => triggers?.abort());
   undo.add(expireRegularly(clients.tables, templateTables));
   const schedules = startSchedules(rules, place, events.accept);
   undo.add(() => schedules.stop());
