@@ -7,6 +7,11 @@ const REMEMBERED_SECONDS = 24 * 60 * 60;
 
 /**
  * One use of an `Idempotency-Key`: scoped to caller and operation, stored in one transaction with the effect.
+ *
+ * | access pattern            | index | pk                     | sk                 |
+ * | ------------------------- | ----- | ---------------------- | ------------------ |
+ * | I1 the answer to one use  | table | I#{login}#{operation}  | SHA-256 of the key |
+ *
  * `kept` turns true once the record went into a transaction with the effect.
  */
 export type IdempotencyMark = { readonly key: Key; readonly requestHash: string; readonly at: Instant; kept: boolean };
