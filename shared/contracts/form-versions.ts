@@ -34,7 +34,8 @@ export const getFormVersion = {
   room: 'results',
   method: 'GET',
   path: `${path}/versions/{revision}`,
-  access: { roles: everyone, target: 'school' },
+  // Lines of single pupils are for their own school alone.
+  access: { roles: ['school'], target: 'school' },
   summary: { ru: 'Файл версии таким, каким он был загружен', en: 'The file of a version as it was uploaded' },
   params: ofWork.extend({ revision: z.coerce.number().pipe(z.int().min(1).max(99_999_999)) }),
   reply: 'file',
