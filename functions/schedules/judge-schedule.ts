@@ -6,8 +6,10 @@ import {
 } from '../../shared/contracts/schedules.ts';
 import { changeRequest, operation, type SchoolLocation } from '../../shared/http/operation.ts';
 import type { CampaignId } from '../../shared/kernel/ids.ts';
+import { problems } from '../../shared/problems/catalogue.ts';
 import { reinstate, reopen, sendBack, waive } from '../../shared/submissions/life.rules.ts';
 import type { StageInstants } from '../../shared/submissions/stage.ts';
+import { waiverComment, waiverFaults } from '../applications/index.ts';
 import { stageFor } from '../campaigns/index.ts';
 import { scheduleRef } from './schedule.ts';
 import type { ScheduleNeeds } from './schedule-terms.ts';
@@ -32,9 +34,11 @@ export const returnSchedule = (needs: ScheduleNeeds) =>
 export const waiveSchedule = (needs: ScheduleNeeds) =>
   operation(waiveContract, async (request) => {
     const { params, school, body, hand } = request;
+    const errors = waiverFaults(body);
+    if (errors.length > 0) throw problems.invalidRequest({}, errors);
     const stage = await stageOfSchool(needs, params.campaignId, school);
     return needs.schedules.change(scheduleRef(params.campaignId, school), changeRequest(request), (stored) =>
-      waive(stored, body.reason, stage, hand),
+      waive(stored, waiverComment(body), stage, hand),
     );
   });
 

@@ -2,10 +2,11 @@ import * as z from 'zod';
 import { DayRange, Grade, WorkForm } from '../kernel/assessment.ts';
 import { AssessmentId, CampaignId, SchoolId, SchoolRef } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/instant.ts';
-import { Notice, StageView } from './applications.ts';
+
 import { CSV, ifMatch, pageOf, pageQuery, Receipt, Status, tableQuery, XLSX } from './common.ts';
 import type { Contract } from './contract.ts';
 import { ScheduleForm, ScheduleRow } from './schedule-form.ts';
+import { Notice, StageView, Waiver } from './submission-view.ts';
 
 const params = z.object({ campaignId: CampaignId, schoolId: SchoolRef });
 const everyone = ['federal', 'regional', 'municipal', 'school'] as const;
@@ -177,7 +178,7 @@ export const waiveSchedule = {
   },
   params,
   headers: ifMatch,
-  body: z.object({ reason: z.string().trim().min(1).max(500) }),
+  body: Waiver,
   reply: Receipt,
   success: 200,
   problems: judged,

@@ -332,8 +332,12 @@ describe('an accepted schedule', () => {
   it('is waived with a reason, and the waiver is taken back', async () => {
     const caller = regionalCoordinator;
 
-    await call('POST', '/waiver', { caller, body: { reason: 'Карантин' } });
-    expect(await stored()).toMatchObject({ status: 'waived', comment: 'Карантин' });
+    expect(await call('POST', '/waiver', { caller, body: { reason: 'other' } })).toMatchObject({
+      status: 400,
+      body: { errors: [{ code: 'reason-text-missing' }] },
+    });
+    await call('POST', '/waiver', { caller, body: { reason: 'quarantine', reasonText: '4А' } });
+    expect(await stored()).toMatchObject({ status: 'waived', comment: 'карантин: 4А' });
     await call('POST', '/reinstatement', { caller });
     expect(await stored()).toMatchObject({ status: 'accepted' });
   });
