@@ -34,12 +34,19 @@ const ITEM = /\(\d{1,2}б\)$/;
 const columnsOf = (header: ReadonlyMap<number, { readonly text: string }>): Columns => {
   const cells = [...header];
   const at = (title: string): number => {
-    const found = cells.find(([, { text }]) => text.startsWith(title))?.[0];
+    const found = cells.find(([, { text }]) => text === title)?.[0];
     if (found === undefined) throw new Error(`The form has no column «${title}».`);
     return found;
   };
   const items = cells.filter(([, { text }]) => ITEM.test(text)).map(([column]) => column);
-  return { code: at('Код'), variant: at('Вариант'), items, gender: at('Пол'), mark: at('Отметка'), total: at('Итого') };
+  return {
+    code: at('Код'),
+    variant: at('Вариант'),
+    items,
+    gender: at('Пол'),
+    mark: at('Отметка за предыдущий триместр/четверть/полугодие'),
+    total: at('Итого баллов'),
+  };
 };
 
 const cellsOf = (row: number, columns: Columns, participant: Participant): CellUpdate[] => {
