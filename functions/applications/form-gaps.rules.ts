@@ -4,12 +4,7 @@ import type { FieldError } from '../../shared/problems/problem.ts';
 import { classLabel } from './class-name.rules.ts';
 import { hasChoice, isLanguage } from './class-works.rules.ts';
 import { gradesOf } from './codes.rules.ts';
-
-const at = (pointer: string, code: string, ru: string, en: string): FieldError => ({
-  pointer,
-  code,
-  detail: { ru, en },
-});
+import { fault } from './fault.ts';
 
 /**
  * What a form lacks before it can be submitted, all of it; a draft may lack it.
@@ -21,7 +16,7 @@ const at = (pointer: string, code: string, ru: string, en: string): FieldError =
 export const formGaps = (form: ApplicationForm, assessments: readonly Assessment[]): FieldError[] => {
   if (form.classes.length === 0) {
     return [
-      at(
+      fault(
         '/classes',
         'no-classes',
         'В заявке нет ни одного класса. Добавьте классы; если школа не участвует, обратитесь к региональному координатору.',
@@ -50,7 +45,7 @@ const languageGaps = (
   const learning = one.languages.reduce((sum, { pupils }) => sum + pupils, 0);
   if (works.length === 0 || staysAway || learning === one.pupils) return [];
   return [
-    at(
+    fault(
       `/classes/${index}/languages`,
       'languages-differ-from-pupils',
       `В классе ${classLabel(one)} ${one.pupils} учеников, а по иностранным языкам распределены ${learning}. Если кто-то изучает другой язык, укажите отказ от одной из работ с причиной.`,
@@ -65,7 +60,7 @@ const undecided = (form: ApplicationForm, assessments: readonly Assessment[]): F
     .filter(({ participation, grade }) => participation === 'optional' && grades.includes(grade))
     .filter(({ id }) => !form.decisions.some(({ assessmentId }) => assessmentId === id))
     .map(({ id, grade, subjectName }) =>
-      at(
+      fault(
         '/decisions',
         'decision-missing',
         `Не указано, участвует ли школа в работе ${id} (${subjectName.ru}, ${grade} класс).`,
@@ -86,7 +81,7 @@ const decisionGaps = (
   if (one.participates) return participationGaps(work, pointer, classes);
   if (one.reason === undefined) {
     return [
-      at(
+      fault(
         `${pointer}/reason`,
         'reason-missing',
         `Укажите, почему школа не участвует в работе ${work.id} (${work.subjectName.ru}).`,
@@ -96,7 +91,7 @@ const decisionGaps = (
   }
   if (one.reason === 'other' && one.reasonText === undefined) {
     return [
-      at(
+      fault(
         `${pointer}/reasonText`,
         'reason-text-missing',
         'При причине «иное» напишите, какая она.',
@@ -111,7 +106,7 @@ const participationGaps = (work: Assessment, pointer: string, classes: readonly 
   const parallel = classes.filter(({ grade }) => grade === work.grade);
   if (parallel.length === 0) {
     return [
-      at(
+      fault(
         `${pointer}/participates`,
         'no-class-for-work',
         `Школа участвует в работе ${work.id}, а классов ${work.grade} параллели в заявке нет.`,
@@ -122,7 +117,7 @@ const participationGaps = (work: Assessment, pointer: string, classes: readonly 
   const isLearnt = parallel.some(({ languages }) => languages.some(({ subject }) => subject === work.subject));
   if (isLanguage(work) && !isLearnt) {
     return [
-      at(
+      fault(
         `${pointer}/participates`,
         'nobody-learns-language',
         `Школа участвует в работе ${work.id}, а изучающих этот язык (${work.subject}) в классах не указано.`,
@@ -145,7 +140,7 @@ export const formWarnings = (form: ApplicationForm, assessments: readonly Assess
         work.grade === one.grade && work.participation === 'random' && work.level === 'base' && !hasChoice(work),
     );
     if (paper.length === 0) return [];
-    return at(
+    return fault(
       `/classes/${index}/form`,
       'falls-back-to-traditional',
       `Если классу ${classLabel(one)} выпадет ${paper.map((w) => w.subjectName.ru).join(' или ')}, работа пройдёт в традиционной форме: компьютерной нет.`,
@@ -155,7 +150,7 @@ export const formWarnings = (form: ApplicationForm, assessments: readonly Assess
   ...[...new Set(assessments.map(({ grade }) => grade))]
     .filter((grade) => form.classes.length > 0 && !gradesOf(form).includes(grade))
     .map((grade) =>
-      at(
+      fault(
         '/classes',
         'grade-without-classes',
         `В ${grade} параллели классов не указано: если она есть, добавьте их.`,
