@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
@@ -203,5 +204,23 @@ describe('an item', () => {
     await main.get({ pk: 'a', sk: 'b' }, { consistent: false });
 
     expect(dynamo.commandCalls(GetItemCommand).map(({ args }) => args[0].input.ConsistentRead)).toEqual([true, false]);
+  });
+});
+
+describe('the commands of the SDK on tables', () => {
+  const sources = ['functions', 'shared'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name): [string, string] => [`${folder}/${name}`, readFileSync(`${folder}/${name}`, 'utf8')]),
+  );
+
+  it('are sent by the adapter alone, and never update, delete or scan', () => {
+    const senders = sources.filter(([, text]) => /\b\w+Command\b[^;]*from '@aws-sdk\/client-dynamodb'/s.test(text));
+    const forbidden = sources.filter(([, text]) =>
+      /\b(UpdateItem|DeleteItem|Scan|BatchWriteItem)Command\b|UpdateExpression/.test(text),
+    );
+
+    expect(senders.map(([path]) => path)).toEqual(['shared/dynamo/table.ts']);
+    expect(forbidden.map(([path]) => path)).toEqual([]);
   });
 });
