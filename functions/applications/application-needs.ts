@@ -1,3 +1,4 @@
+import type { SchoolLocation } from '../../shared/http/operation.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
 import type { CampaignId } from '../../shared/kernel/ids.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
@@ -5,11 +6,16 @@ import type { FieldError } from '../../shared/problems/problem.ts';
 import type { StageInstants } from '../../shared/submissions/stage.ts';
 import type { SubmissionRepository } from '../../shared/submissions/submission.repository.ts';
 import { type CampaignReader, stageFor } from '../campaigns/index.ts';
+import { schoolKey } from '../directory/index.ts';
 import type { Application } from './application.ts';
 import { formFaults } from './form-faults.rules.ts';
 import { formGaps } from './form-gaps.rules.ts';
 
 export type Campaigns = Pick<CampaignReader, 'campaign' | 'assessments'>;
+
+/** A school that was never told to apply owes its application from its first writing on, while it stands where it was found. */
+export const orOwe = ({ municipalityId, schoolId }: Pick<SchoolLocation, 'municipalityId' | 'schoolId'>) =>
+  ({ absent: 'owe', standing: schoolKey(municipalityId, schoolId) }) as const;
 
 export type ApplicationNeeds = {
   readonly applications: SubmissionRepository<Application>;

@@ -12,7 +12,7 @@ import type { Submission } from '../../shared/submissions/envelope.ts';
 import { accept, type Hand, reinstate, reopen, sendBack, waive } from '../../shared/submissions/life.rules.ts';
 import type { StageInstants } from '../../shared/submissions/stage.ts';
 import { type Application, applicationRef } from './application.ts';
-import { type ApplicationNeeds, mustBeComplete, termsOf } from './application-needs.ts';
+import { type ApplicationNeeds, mustBeComplete, orOwe, termsOf } from './application-needs.ts';
 import { withCodes } from './codes.rules.ts';
 import { filledApplication } from './filled.rules.ts';
 import { waiverComment, waiverFaults } from './reasons.ts';
@@ -60,7 +60,7 @@ export const waiveApplication = ({ applications, campaigns }: ApplicationNeeds) 
       applicationRef(params.campaignId, school),
       changeRequest(request),
       (stored) => waive(stored, waiverComment(body), stage, hand),
-      { absent: 'owe' },
+      orOwe(school),
     );
   });
 

@@ -16,7 +16,7 @@ import type { Submission } from '../../shared/submissions/envelope.ts';
 import { type Hand, reinstate, waive } from '../../shared/submissions/life.rules.ts';
 import { mustBeCorrectable } from '../../shared/submissions/stage.ts';
 import { type Application, applicationRef } from './application.ts';
-import { type ApplicationNeeds, planOf, type Terms } from './application-needs.ts';
+import { type ApplicationNeeds, orOwe, planOf, type Terms } from './application-needs.ts';
 import { formFaults } from './form-faults.rules.ts';
 import { formGaps } from './form-gaps.rules.ts';
 import { accepted } from './judge-application.ts';
@@ -62,7 +62,10 @@ const forEachSchool = async (
     const verdict = one.item && !one.stored ? unreadable(one) : verdictOf(one, terms);
     if (verdict.is !== 'changed' || dryRun) return verdict;
     const ref = applicationRef(campaignId, { ...one.school, schoolId: one.school.id });
-    await needs.applications.change(ref, { hand }, verdict.decide, { absent: 'owe', item: one.item ?? null });
+    await needs.applications.change(ref, { hand }, verdict.decide, {
+      ...orOwe({ municipalityId: one.school.municipalityId, schoolId: one.school.id }),
+      item: one.item ?? null,
+    });
     return verdict;
   });
   const count = (is: Verdict['is']) => outcomes.filter((outcome) => outcome.is === is).length;

@@ -8,7 +8,7 @@ import type { FieldError } from '../../shared/problems/problem.ts';
 import type { Submission } from '../../shared/submissions/envelope.ts';
 import { correct, draft, type Hand } from '../../shared/submissions/life.rules.ts';
 import { type Application, applicationRef } from './application.ts';
-import { type ApplicationNeeds, type Terms, termsOf, under } from './application-needs.ts';
+import { type ApplicationNeeds, orOwe, type Terms, termsOf, under } from './application-needs.ts';
 import { withCodes } from './codes.rules.ts';
 import { filledApplication, formHash } from './filled.rules.ts';
 import { formFaults } from './form-faults.rules.ts';
@@ -29,7 +29,7 @@ export const saveApplication = ({ applications, campaigns }: ApplicationNeeds) =
       changeRequest(request, formHash(form)),
       (stored) =>
         caller.role === 'school' ? drafted(stored, form, terms, hand) : corrected(stored, form, comment, terms, hand),
-      { absent: 'owe' },
+      orOwe(school),
     );
   });
 

@@ -4,6 +4,7 @@ import type { CampaignId } from '../../shared/kernel/ids.ts';
 import type { Submission } from '../../shared/submissions/envelope.ts';
 import { type Hand, owe } from '../../shared/submissions/life.rules.ts';
 import type { SubmissionRepository } from '../../shared/submissions/submission.repository.ts';
+import { schoolKey } from '../directory/index.ts';
 import type { ParticipatingSchool } from './assignment.repository.ts';
 import { type Assignment, assignmentRef } from './assignment.ts';
 
@@ -40,7 +41,12 @@ export const changeAssignments = async (
       return after;
     };
     if (dryRun) decided(school.assignment ? submissions.read(school.assignment) : owe(ref, hand));
-    else await submissions.change(ref, { hand }, decided, { absent: 'owe', item: school.assignment });
+    else
+      await submissions.change(ref, { hand }, decided, {
+        absent: 'owe',
+        item: school.assignment,
+        standing: schoolKey(school.municipalityId, school.schoolId),
+      });
     return outcome;
   });
   const count = (wanted: keyof Counts) => outcomes.filter((outcome) => outcome === wanted).length;

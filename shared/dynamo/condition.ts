@@ -5,6 +5,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
  * What must be stored for a put to take effect.
  * - `absent`: nothing under the key; `revision`: an envelope of exactly this revision
  * - `lower-rev`: nothing, or a `rev` below this one; `expired`: nothing, or a record whose `expiresAt` (epoch seconds) has passed
+ * - `in-place`: something that neither has moved nor is about to (`e.movedTo`, `e.movingTo`)
  * - `any`: whatever is there is replaced (only for what one writer owns)
  */
 export type Condition =
@@ -12,6 +13,7 @@ export type Condition =
   | { readonly is: 'revision'; readonly revision: number }
   | { readonly is: 'lower-rev'; readonly rev: number }
   | { readonly is: 'expired'; readonly nowSeconds: number }
+  | { readonly is: 'in-place' }
   | { readonly is: 'any' };
 
 type Expression = {
@@ -27,6 +29,12 @@ export const expressionOf = (condition: Condition): Expression => {
       return {};
     case 'absent':
       return { ConditionExpression: 'attribute_not_exists(pk)' };
+    case 'in-place':
+      return {
+        ConditionExpression:
+          'attribute_exists(pk) AND attribute_not_exists(#e.movedTo) AND attribute_not_exists(#e.movingTo)',
+        ExpressionAttributeNames: { '#e': 'e' },
+      };
     case 'revision':
       return {
         ConditionExpression: '#e.#revision = :revision',

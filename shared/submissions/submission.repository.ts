@@ -1,5 +1,6 @@
 import type { Receipt } from '../contracts/common.ts';
-import type { Item, Put, Table } from '../dynamo/table.ts';
+import type { Condition } from '../dynamo/condition.ts';
+import type { Item, Key, Put, Table } from '../dynamo/table.ts';
 import { problems } from '../problems/catalogue.ts';
 import { Again } from './again.ts';
 import type { Submission, SubmissionRef } from './envelope.ts';
@@ -21,9 +22,14 @@ export type ChangeRequest = {
 export type ChangeOptions = {
   /** what an absent submission is: not owed (refused), or owed from this moment */
   readonly absent?: 'refuse' | 'owe';
+  /** what must be in place for a first write: the school's own item, so that a school on the move leaves nothing behind */
+  readonly standing?: Key;
   /** the item as a strong read in this request already gave it; `null` for none */
   readonly item?: Item | null;
 };
+
+/** What goes into one transaction with a change. */
+type Together = { readonly idempotency?: IdempotencyMark | undefined; readonly standing?: Key | undefined };
 
 /**
  * | access pattern                       | index | pk                           | sk                      |
@@ -43,27 +49,28 @@ export const submissionRepository = <C>(table: Table, schema: ContentSchema<C>) 
     return item && read(item);
   };
 
-  /** One conditional put of the whole item; with an idempotency mark, one transaction with its record. */
-  const save = async (after: Submission<C>, fresh: boolean, idempotency?: IdempotencyMark): Promise<Receipt> => {
+  /** One conditional put of the whole item; a transaction where an idempotency record or a standing school goes with it. */
+  const save = async (after: Submission<C>, condition: Condition, together: Together): Promise<Receipt> => {
     const receipt = receiptOf(after);
-    const put: Put = {
-      item: toItem(after, schema.version),
-      condition: fresh ? { is: 'absent' } : { is: 'revision', revision: after.revision - 1 },
-    };
-    const existing = idempotency ? await writeOnce(put, receipt, idempotency) : await putOnce(put);
+    const put: Put = { item: toItem(after, schema.version), condition };
+    const isAlone = !together.idempotency && !together.standing;
+    const existing = isAlone ? await putAlone(put) : await putTogether(put, receipt, together);
     const isOurs = existing === 'stored' || (existing && toSubmission(existing, schema).writeId === after.writeId);
-    if (!isOurs) throw new Again('revision-lost');
-    return receipt;
+    if (isOurs) return receipt;
+    throw together.standing ? new Again('school-moved', after.schoolId) : new Again('revision-lost');
   };
 
-  const putOnce = async (put: Put) => {
+  const putAlone = async (put: Put) => {
     const outcome = await table.put(put);
     return outcome.stored ? ('stored' as const) : outcome.existing;
   };
 
-  const writeOnce = async (put: Put, receipt: Receipt, idempotency: IdempotencyMark) => {
-    const outcome = await table.write([put, idempotencyPut(idempotency, receipt)]);
-    if (outcome.stored) idempotency.kept = true;
+  const putTogether = async (put: Put, receipt: Receipt, { idempotency, standing }: Together) => {
+    const outcome = await table.write(
+      [put, ...(idempotency ? [idempotencyPut(idempotency, receipt)] : [])],
+      standing ? [{ key: standing, condition: { is: 'in-place' } }] : [],
+    );
+    if (outcome.stored && idempotency) idempotency.kept = true;
     if (!outcome.stored && outcome.contended) throw new Again('contended');
     return outcome.stored ? ('stored' as const) : outcome.existing[0];
   };
@@ -83,7 +90,7 @@ export const submissionRepository = <C>(table: Table, schema: ContentSchema<C>) 
       ref: SubmissionRef,
       { hand, ifRevision, contentHash, idempotency }: ChangeRequest,
       decide: (stored: Submission<C>) => Submission<C>,
-      { absent = 'refuse', item }: ChangeOptions = {},
+      { absent = 'refuse', item, standing }: ChangeOptions = {},
     ): Promise<Receipt> => {
       const loaded = item === undefined ? await load(ref) : item === null ? undefined : read(item);
       if (!loaded && absent === 'refuse') throw problems.notOwed({});
@@ -94,7 +101,8 @@ export const submissionRepository = <C>(table: Table, schema: ContentSchema<C>) 
       const stored = loaded ?? owe<C>(ref, hand);
       const after = decide(stored);
       if (after === stored) return receiptOf(stored);
-      return save(loaded ? after : { ...after, revision: 1 }, !loaded, idempotency);
+      if (!loaded) return save({ ...after, revision: 1 }, { is: 'absent' }, { idempotency, standing });
+      return save(after, { is: 'revision', revision: loaded.revision }, { idempotency });
     },
   };
 };

@@ -4,6 +4,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   type PutItemCommandInput,
+  TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -99,14 +100,17 @@ describe('a school saves its draft', () => {
     });
   });
 
-  it('as the first thing that is stored, where nothing was owed yet', async () => {
+  it('as the first thing that is stored, where nothing was owed yet, while the school stands where it was found', async () => {
     holds(undefined);
-    dynamo.on(PutItemCommand).resolves({});
+    dynamo.on(TransactWriteItemsCommand).resolves({});
 
     const receipt = await save({ ifMatch: 0 });
 
+    const [call] = dynamo.commandCalls(TransactWriteItemsCommand);
+    const [first, second] = call?.args[0].input.TransactItems ?? [];
     expect(receipt).toMatchObject({ revision: 1, status: 'draft' });
-    expect(put().input.ConditionExpression).toBe('attribute_not_exists(pk)');
+    expect(first?.Put?.ConditionExpression).toBe('attribute_not_exists(pk)');
+    expect(unmarshall(second?.ConditionCheck?.Key ?? {})).toEqual({ pk: 'D#M#ru-22-001', sk: 'S#s-22-0001' });
   });
 
   it('with the names of its classes in one spelling', async () => {
