@@ -46,6 +46,11 @@ export class TableGrants {
     this.table.encryptionKey?.grantEncryptDecrypt(grantee);
   }
 
+  /** Make a transaction wait on items that it does not write. */
+  check(grantee: IGrantable, keys: Keys): void {
+    allow(grantee, statement(['dynamodb:ConditionCheckItem'], [this.table.tableArn], keys));
+  }
+
   readAndWrite(grantee: IGrantable, keys: Keys = {}): void {
     this.read(grantee);
     this.write(grantee, keys);

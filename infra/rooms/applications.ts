@@ -23,6 +23,8 @@ export class Applications extends Construct {
     const items = new TableGrants(main);
     items.read(this.http);
     items.write(this.http, { keys: ['C#*', 'I#*'] });
+    // A first application is stored only while its school stands where it was found.
+    items.check(this.http, { keys: ['D#*'] });
     items.read(this.export);
     alarms.add({
       name: 'applications-http-errors',
