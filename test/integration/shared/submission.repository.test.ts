@@ -127,6 +127,20 @@ describe('a change', () => {
     await expect(change).rejects.toMatchObject({ name: 'Again', movedSchoolId: ref.schoolId });
   });
 
+  it.each([
+    ['stands where it was found', {}, true],
+    ['is about to move', { movingTo: 'ru-22-002' }, false],
+  ])('that is the first, of a school that %s', async (_how, changes, stored) => {
+    const standing = { pk: 'D#M#ru-22-001', sk: `S#${ref.schoolId}` };
+    await main.put({ item: { ...standing, e: { revision: 1, ...changes } }, condition: { is: 'any' } });
+
+    const change = submissions.change(ref, { hand: aHand() }, drafting(3), { absent: 'owe', standing });
+
+    if (stored) await expect(change).resolves.toMatchObject({ revision: 1 });
+    else await expect(change).rejects.toMatchObject({ name: 'Again', movedSchoolId: ref.schoolId });
+    expect((await submissions.load(ref)) !== undefined).toBe(stored);
+  });
+
   it('lifts a content of an older schema', async () => {
     const older = { ...toItem(aSubmission({ ...ref }), 2), c: ['5-А', '5-Б'], schema: 'application@1' };
     await main.put({ item: older, condition: { is: 'absent' } });

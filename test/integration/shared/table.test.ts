@@ -164,6 +164,22 @@ describe('a transaction', () => {
     expect(fresh).toEqual({ stored: true });
   });
 
+  it.each([
+    ['nothing is there', undefined, false],
+    ['it stands in its place', { revision: 1 }, true],
+    ['it is about to move', { revision: 1, movingTo: 'ru-22-002' }, false],
+    ['it has moved', { revision: 1, movedTo: 'ru-22-002' }, false],
+  ])('beside what must be in place, where %s', async (_what, e, stored) => {
+    if (e !== undefined) await store(anItem('school', { e }));
+
+    const outcome = await main.write(
+      [{ item: anItem('a'), condition: { is: 'absent' } }],
+      [{ key: { pk: shelf, sk: 'school' }, condition: { is: 'in-place' } }],
+    );
+
+    expect(outcome.stored).toBe(stored);
+  });
+
   it('takes a hundred items', async () => {
     const puts = Array.from({ length: 100 }, (_, i) => ({
       item: anItem(String(i).padStart(3, '0')),
