@@ -8,7 +8,7 @@ import { consolidatedContracts } from './consolidated.ts';
 import type { Contract } from './contract.ts';
 import { Notice, StageView, Waiver } from './submission-view.ts';
 
-export { Notice, StageView, WAIVER_REASONS } from './submission-view.ts';
+export { Notice, WAIVER_REASONS } from './submission-view.ts';
 
 const params = z.object({ campaignId: CampaignId, schoolId: SchoolRef });
 const territoryParams = z.object({ campaignId: CampaignId, territory: z.union([RegionId, MunicipalityId]) });
