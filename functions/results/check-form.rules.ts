@@ -12,8 +12,12 @@ import { checkedProtocol } from './protocol.rules.ts';
 import { protocolColumns } from './protocol-columns.rules.ts';
 import { protocolWarnings } from './protocol-warnings.rules.ts';
 
-/** The day of a work in the school, and today's day there. */
-export type HeldDay = { readonly heldOn: LocalDate | undefined; readonly today: LocalDate };
+/** The last day of a work in the school and in each class that has one by the schedule, and today's day there. */
+export type HeldDay = {
+  readonly heldOn: LocalDate | undefined;
+  readonly today: LocalDate;
+  readonly byClass: ReadonlyMap<string, LocalDate>;
+};
 
 export type CheckedForm = {
   /** the participants; whole only where no finding is an error */
@@ -41,7 +45,7 @@ export const checkedForm = (workbook: Workbook, subject: FormSubject, day: HeldD
   const { columns, faults } = protocolColumns(sheets, subject);
   const protocol = checkedProtocol(sheets.protocol, sheets.header.number, columns, subject);
   const findings: FormFinding[] = [
-    ...heldFaults(day),
+    ...heldFaults(day, protocol.rows),
     ...unexpectedSheets(workbook, sheets),
     ...faults,
     ...classSheetFaults(sheets, subject),
@@ -52,10 +56,17 @@ export const checkedForm = (workbook: Workbook, subject: FormSubject, day: HeldD
   return { rows: protocol.rows, usedLines: protocol.usedLines, findings: [...findings, ...warnings] };
 };
 
-/** Results are taken from the day of the work on: a class may be through in the morning. */
-const heldFaults = ({ heldOn, today }: HeldDay): FormFinding[] => {
+/**
+ * Results of a class are taken from its last day on: it may be through in the morning. A class that is still to write does not keep
+ * those that have written from their upload; where the schedule knows no class, the day of the work counts for all.
+ */
+const heldFaults = ({ heldOn, today, byClass }: HeldDay, rows: readonly ProtocolRow[]): FormFinding[] => {
   if (heldOn === undefined) return [{ code: 'work-not-dated' }];
-  return heldOn > today ? [{ code: 'work-not-held', value: heldOn, allowed: `≤ ${today}` }] : [];
+  if (byClass.size === 0)
+    return heldOn > today ? [{ code: 'work-not-held', value: heldOn, allowed: `≤ ${today}` }] : [];
+  return [...byClass]
+    .filter(([className, day]) => day > today && rows.some((row) => row.className === className))
+    .map(([className, day]) => ({ code: 'class-not-held', value: className, allowed: `≥ ${day}` }));
 };
 
 /** Classes are those of the application, whatever the sheet says; what it says of textbooks is not looked at. */

@@ -42,6 +42,10 @@ export const findingTexts = {
     'Работа по расписанию ещё не проведена: результаты принимаются со дня её проведения. Если работа уже написана, исправьте дату в расписании.',
     'By the schedule this work has not been held yet: results are taken from its day on. If it has been written, mend the schedule.',
   ),
+  'class-not-held': error(
+    'Этот класс по расписанию ещё не писал работу. Оставьте его строки пустыми и загрузите остальные классы или, если работа уже написана, исправьте дату в расписании.',
+    'By the schedule this class has not written the work yet. Leave its lines empty and upload the others or, if it has written, mend the date in the schedule.',
+  ),
   'form-empty': error(
     'Форма не заполнена: нет ни одного участника с вариантом и баллами. Заполните лист «Протокол» и сохраните файл перед загрузкой.',
     'The form is empty: there is no participant with a variant and scores. Fill in the sheet «Протокол» and save it before uploading.',

@@ -2,9 +2,10 @@ import type { Assessment } from '../../shared/kernel/assessment.ts';
 import type { Instant, LocalDate } from '../../shared/kernel/instant.ts';
 import { localDateAt } from '../../shared/kernel/zone.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
-import type { Envelope } from '../../shared/submissions/envelope.ts';
+import type { Envelope, Submission } from '../../shared/submissions/envelope.ts';
 import { type Application, type AssignedClass, classWorks, codeOf } from '../applications/index.ts';
 import type { CampaignTerms } from '../campaigns/index.ts';
+import { lastHeldDay, type Schedule } from '../schedules/index.ts';
 import type { HeldDay } from './check-form.rules.ts';
 import type { FormSubject, Seat } from './form.ts';
 import { TRADITIONAL } from './form-content.ts';
@@ -61,7 +62,15 @@ export const heldOnOf = (form: Envelope, schedule: Envelope | undefined): LocalD
 
 export const heldDay = (
   form: Envelope,
-  schedule: Envelope | undefined,
+  schedule: Submission<Schedule> | undefined,
+  { work, classes }: FormSubject,
   at: Instant,
   { timeZone }: { timeZone: string },
-): HeldDay => ({ heldOn: heldOnOf(form, schedule), today: localDateAt(at, timeZone) });
+): HeldDay => {
+  const inForce = schedule?.content?.inForce ?? [];
+  const days = classes.flatMap(({ name }): [string, LocalDate][] => {
+    const day = lastHeldDay({ inForce }, work.id, name);
+    return day === undefined ? [] : [[name, day]];
+  });
+  return { heldOn: heldOnOf(form, schedule), today: localDateAt(at, timeZone), byClass: new Map(days) };
+};

@@ -41,7 +41,7 @@ export const putForm = ({ results, originals }: Needs) =>
 
     const stage = stageFor(campaign, 'result-form', work, school.timeZone);
     mustTakeUploads(stored, stage, hand);
-    const checked = checkedFile(body, subject, heldDay(stored, schedule, hand.at, school));
+    const checked = checkedFile(body, subject, heldDay(stored, schedule, subject, hand.at, school));
     const { findings, rows, usedLines } = checked;
     const errors = findings.filter(isError);
     if (errors.length > 0) {

@@ -1,11 +1,10 @@
 import type { Item, Key, Table } from '../../shared/dynamo/table.ts';
 import type { SchoolLocation } from '../../shared/http/operation.ts';
 import type { AssessmentId, CampaignId } from '../../shared/kernel/ids.ts';
-import { NONE } from '../../shared/kernel/kinds.ts';
 import { faultFields, log } from '../../shared/observe/log.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
-import { type Envelope, isExpected, type SubmissionRef } from '../../shared/submissions/envelope.ts';
-import { historyKey, submissionKey, toEnvelope, toSubmission } from '../../shared/submissions/submission.item.ts';
+import { isExpected, type Submission, type SubmissionRef } from '../../shared/submissions/envelope.ts';
+import { historyKey, submissionKey, toSubmission } from '../../shared/submissions/submission.item.ts';
 import { submissionRepository } from '../../shared/submissions/submission.repository.ts';
 import { type Application, applicationRef, applicationSchema } from '../applications/index.ts';
 import {
@@ -17,6 +16,7 @@ import {
   readAssessment,
   readCampaign,
 } from '../campaigns/index.ts';
+import { type Schedule, scheduleRef, scheduleSchema } from '../schedules/index.ts';
 import { formSchema, type ResultForm, resultRef } from './form-content.ts';
 import type { Known } from './form-subject.rules.ts';
 
@@ -25,7 +25,7 @@ export type Desk = Known & {
   readonly ref: SubmissionRef;
   readonly item: Item;
   readonly stored: ResultForm;
-  readonly schedule: Envelope | undefined;
+  readonly schedule: Submission<Schedule> | undefined;
 };
 
 const nothingApplied: Application = { classes: [], decisions: [], codes: {}, codeRanges: [] };
@@ -55,7 +55,7 @@ export const resultsRepository = (table: Table, campaigns: Pick<CampaignReader, 
         form: submissionKey(ref),
         application: submissionKey(applicationRef(campaignId, school)),
         assignment: submissionKey(assignmentRef(campaignId, school)),
-        schedule: submissionKey({ ...ref, kind: 'schedule', unit: NONE, part: NONE }),
+        schedule: submissionKey(scheduleRef(campaignId, school)),
         campaign: campaignKey(campaignId),
         work: assessmentKey(campaignId, assessmentId),
       };
@@ -70,7 +70,7 @@ export const resultsRepository = (table: Table, campaigns: Pick<CampaignReader, 
       if (!item) throw problems.notOwed({});
       const stored = submissions.read(item);
       if (stored.status === 'withdrawn') throw problems.notOwed({});
-      const dated = schedule && toEnvelope(schedule);
+      const dated = schedule && toSubmission(schedule, scheduleSchema);
       return {
         ref,
         item,

@@ -334,9 +334,27 @@ describe('the day of the work', () => {
     ['is past', '2023-03-15', []],
     ['is in no schedule', undefined, ['work-not-dated']],
   ])('%s', (_when, heldOn, codes) => {
-    const { findings } = check(aFilledForm(), { heldOn: heldOn === undefined ? undefined : localDate(heldOn), today });
+    const { findings } = check(aFilledForm(), {
+      heldOn: heldOn === undefined ? undefined : localDate(heldOn),
+      today,
+      byClass: new Map(),
+    });
 
     expect(findings.map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('of one class keeps that class alone from its upload', () => {
+    const byClass = new Map([
+      ['А', localDate('2023-04-11')],
+      ['Б', localDate('2023-04-12')],
+    ]);
+    const day = { heldOn: localDate('2023-04-12'), today, byClass };
+
+    const both = check(aFilledForm(), day);
+    const oneOnly = check(aFilledForm([], { rows: filledRows.filter(({ className }) => className === 'А') }), day);
+
+    expect(both.findings.map(short)).toEqual([['class-not-held', undefined, 'Б', '≥ 2023-04-12']]);
+    expect(oneOnly.findings.map(({ code }) => code)).toEqual(['participants-differ', 'class-without-participants']);
   });
 });
 
