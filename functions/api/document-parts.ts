@@ -110,7 +110,17 @@ export const components = (schemas: Readonly<Record<string, JsonSchema>>, langua
         'The version; for If-Match and If-None-Match.',
         language,
       ),
-      schema: { type: 'string' },
+      required: true,
+      schema: { type: 'string', pattern: '^"[^"]+"$' },
+    },
+    ContentDisposition: {
+      description: text('Имя файла; у JSON этого заголовка нет.', 'The name of the file; JSON has none.', language),
+      schema: { type: 'string', pattern: '^attachment; filename=' },
+    },
+    Location: {
+      description: text('Где следить за выгрузкой.', 'Where the export is found.', language),
+      required: true,
+      schema: { type: 'string', pattern: '^/v1/' },
     },
   },
   responses: {

@@ -27,14 +27,13 @@ const heads = new Map<string, ProblemHead>(Object.values(problems).map(({ head }
 
 /** What any operation of this shape may answer, whatever it is about. */
 const commonSlugs = (contract: Contract): string[] => {
-  const { access, method, params, query, headers, body, produces, reply } = contract;
+  const { access, method, headers, body, produces, reply } = contract;
   const isOpen = access.target === 'public';
   const takesTag = headers !== undefined && 'if-match' in headers.shape;
   return [
-    ...(params || query || headers || body !== undefined ? ['invalid-request'] : []),
-    ...(isOpen ? [] : ['forbidden', 'unknown-caller', 'not-found']),
+    ...(isOpen ? [] : ['invalid-request', 'forbidden', 'unknown-caller', 'not-found']),
     ...(produces !== undefined && reply !== 'file' ? ['not-acceptable'] : []),
-    ...(body !== undefined ? ['body-too-large'] : []),
+    ...(body !== undefined ? ['body-too-large', 'unsupported-media-type'] : []),
     ...(takesTag ? ['stale', 'precondition-missing'] : []),
     ...(method !== 'GET' && !isOpen ? ['changed-meanwhile'] : []),
     ...(method === 'POST' && !isOpen ? ['request-in-progress', 'idempotency-key-reused'] : []),

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Contract, Language } from '../../shared/contracts/contract.ts';
 import { gatewayRefusals, type Refusal, refusalsOf } from './refusals.ts';
 import type { JsonSchema, SchemaCollection } from './schemas.ts';
@@ -24,7 +25,7 @@ export const responsesOf = (
   const statuses = [...new Set([...refusals.keys(), ...byGateway])].sort((a, b) => a - b);
   return {
     [contract.success]: success(contract, language, schemas),
-    ...Object.fromEntries((contract.alsoSucceeds ?? []).map((status) => [status, furtherSuccess(status, language)])),
+    ...furtherSuccesses(contract, language, schemas),
     ...(contract.method === 'GET' && { 304: { $ref: '#/components/responses/NotModified' } }),
     ...Object.fromEntries(statuses.map((status) => [status, refused(status, refusals.get(status) ?? [])])),
     500: { $ref: '#/components/responses/Internal' },
@@ -32,19 +33,37 @@ export const responsesOf = (
 };
 
 const success = (contract: Contract, language: Language, schemas: SchemaCollection): JsonSchema => {
-  const { success: status, reply, produces = [] } = contract;
+  const { success: status, reply, produces = [], method } = contract;
   const description = successText[status][language];
   if (status === 204) return { description };
   const files = Object.fromEntries(produces.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]));
   const json = reply === 'file' ? {} : { 'application/json': { schema: schemas.collect(reply, 'output') } };
-  return { description, headers: { ETag: header('ETag') }, content: { ...json, ...files } };
+  const headers = {
+    ...((method === 'GET' || hasRevision(contract)) && { ETag: header('ETag') }),
+    ...(produces.length > 0 && { 'Content-Disposition': header('ContentDisposition') }),
+  };
+  return { description, ...(Object.keys(headers).length > 0 && { headers }), content: { ...json, ...files } };
 };
 
-/** A further success has a body of its own, such as the job that an export became. */
-const furtherSuccess = (status: number, language: Language): JsonSchema => {
-  const text = successText[status as keyof typeof successText] ?? successText[200];
-  return { description: text[language], ...(status !== 204 && { content: { 'application/json': { schema: {} } } }) };
-};
+/** An answer that says its revision has it as its entity tag too. */
+const hasRevision = ({ reply }: Contract): boolean => reply instanceof z.ZodObject && 'revision' in reply.shape;
+
+/** A further success has a body of its own, such as the job that an export became, and says where it is found again. */
+const furtherSuccesses = (
+  { alsoSucceeds = {} }: Contract,
+  language: Language,
+  schemas: SchemaCollection,
+): Record<string, JsonSchema> =>
+  Object.fromEntries(
+    Object.entries(alsoSucceeds).map(([status, reply]) => [
+      status,
+      {
+        description: successText[Number(status) as keyof typeof successText][language],
+        ...(status === '202' && { headers: { Location: header('Location') } }),
+        content: { 'application/json': { schema: schemas.collect(reply, 'output') } },
+      },
+    ]),
+  );
 
 const refused = (status: number, refusals: readonly Refusal[]): JsonSchema => {
   const gateway = gatewayRefusals[status];

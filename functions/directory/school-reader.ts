@@ -1,6 +1,6 @@
 import type { School } from '../../shared/contracts/directory.ts';
 import type { Table } from '../../shared/dynamo/table.ts';
-import type { SchoolLocator } from '../../shared/http/handler.ts';
+import type { SchoolLocator } from '../../shared/http/scope.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { type MunicipalityId, SchoolId } from '../../shared/kernel/ids.ts';
 import { regionOf } from '../../shared/kernel/territory.ts';

@@ -51,8 +51,8 @@ export type Contract = {
   /** media types that the reply may have beside JSON; the first is the default of a `file` */
   readonly produces?: readonly string[];
   readonly success: 200 | 201 | 202 | 204;
-  /** further success statuses, such as 202 for an export that became a job, 304 for an unchanged one */
-  readonly alsoSucceeds?: readonly number[];
+  /** further success statuses, each with the JSON that it gives: 202 for an export that became a job. 304 needs no word */
+  readonly alsoSucceeds?: { readonly [S in 200 | 201 | 202]?: z.ZodType };
   /** slugs of the problems that the operation itself may answer; what every operation may answer is added by the document */
   readonly problems?: readonly string[];
 };

@@ -122,7 +122,7 @@ export const importSchools = {
   summary: { ru: 'Загрузка реестра школ (CSV или XLSX)', en: 'Loads a register of schools (CSV or XLSX)' },
   query: dryRun.extend({
     territory: TerritoryId.optional().meta({
-      description: 'every school of the file must lie in it; the whole federation without it',
+      description: "every school of the file must lie in it; the caller's own without it",
     }),
     campaign: CampaignId.optional().meta({ description: 'the campaign to which the column of logins belongs' }),
   }),

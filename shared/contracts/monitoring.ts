@@ -112,7 +112,7 @@ export type Job = z.infer<typeof Job>;
 const coordinators = ['federal', 'regional', 'municipal'] as const;
 
 const scope = {
-  territory: TerritoryId.optional().meta({ description: 'the federation without it' }),
+  territory: TerritoryId.optional().meta({ description: "the caller's own without it" }),
   assessment: AssessmentId.optional().meta({ description: 'one work; all together without it' }),
 };
 
@@ -128,7 +128,6 @@ export const getMonitoring = {
   reply: MonitoringReport,
   produces: [CSV, XLSX],
   success: 200,
-  alsoSucceeds: [304],
   problems: ['not-acceptable'],
 } as const satisfies Contract;
 
@@ -149,7 +148,7 @@ export const listLaggards = {
   }),
   produces: [CSV, XLSX],
   success: 200,
-  alsoSucceeds: [202, 304],
+  alsoSucceeds: { 202: Job },
   problems: ['invalid-cursor', 'region-needed', 'not-acceptable'],
 } as const satisfies Contract;
 

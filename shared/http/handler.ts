@@ -4,20 +4,19 @@ import type { Context } from 'aws-lambda';
 import type * as z from 'zod';
 import type { Contract } from '../contracts/contract.ts';
 import type { Table } from '../dynamo/table.ts';
-import { mustHaveAccess, type Subject } from '../kernel/access.ts';
 import type { Caller } from '../kernel/caller.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { TerritoryId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { faultFields, log } from '../observe/log.ts';
 import { problems } from '../problems/catalogue.ts';
 import { Problem } from '../problems/problem.ts';
 import { Again } from '../submissions/again.ts';
 import { type IdempotencyMark, idempotencyMark, idempotencyPut, rememberedReply } from '../submissions/idempotency.ts';
-import type { Operation, SchoolLocation } from './operation.ts';
-import { callerOf, type HttpEvent, languageOf, parseParams, parseRest } from './parse.ts';
+import type { Operation } from './operation.ts';
+import { callerOf, type HttpEvent, languageOf, parseRequest } from './parse.ts';
 import { type HttpResult, render, renderFault, renderProblem, type TableWriter } from './render.ts';
-import { Reply } from './reply.ts';
+import { json, Reply } from './reply.ts';
+import { namedBy, passScopeCheck, type SchoolLocator } from './scope.ts';
 
 /** What every room's HTTP function is given beside its operations. */
 export type HttpNeeds = {
@@ -27,12 +26,6 @@ export type HttpNeeds = {
   /** where answers to idempotent requests are remembered */
   readonly table?: Table;
   readonly tableWriter?: TableWriter;
-};
-
-export type SchoolLocator = {
-  locate(school: string, campaignId: string | undefined): Promise<SchoolLocation | undefined>;
-  /** drops what is cached of a school that has moved */
-  forget(schoolId: string): void;
 };
 
 /** Runs of a use case whose ground moved under it, before it is given up. */
@@ -56,10 +49,11 @@ const answerOperation = async (
   event: HttpEvent,
   needs: HttpNeeds,
 ): Promise<HttpResult> => {
-  const params = parseParams(contract, event);
   const caller = contract.access.target === 'public' ? undefined : callerOf(event);
-  await passScopeCheck(contract, caller, params, event, needs);
-  const rest = parseRest(contract, event);
+  const named = namedBy(contract, caller, event);
+  // Outside the scope nothing is said of the rest; what is no id at all is told of by the parse.
+  if (named.is !== 'unreadable') await passScopeCheck(contract, caller, named, needs.schools);
+  const parsed = parseRequest(contract, event, named.is === 'territory' ? named.territory : undefined);
 
   const at = needs.clock.now();
   const idempotency = markOf(contract, caller, event, at);
@@ -72,40 +66,15 @@ const answerOperation = async (
     tableWriter: needs.tableWriter,
   };
   const hand = { by: caller?.login ?? '-', at, writeId: randomUUID() };
-  const request = { ...rest, params, caller, at, hand, idempotency, ...rendering };
+  const request = { ...parsed, caller, at, hand, idempotency, ...rendering };
 
   const given = await runAgain(needs, async () => {
-    const school = await passScopeCheck(contract, caller, params, event, needs);
+    const school = await passScopeCheck(contract, caller, named, needs.schools);
     const remembered = await recall(idempotency, needs);
     return remembered ?? checked(contract, await run({ ...request, school }));
   });
   await remember(idempotency, given, needs);
   return render(given, rendering);
-};
-
-/** The one place where a request meets the scope check; run again, it sees where the school lies now. */
-const passScopeCheck = async (
-  { access }: Contract,
-  caller: Caller | undefined,
-  params: Record<string, unknown>,
-  event: HttpEvent,
-  { schools }: HttpNeeds,
-): Promise<SchoolLocation | undefined> => {
-  if (!caller) return undefined;
-  if (access.target === 'school') {
-    const school = await schools?.locate(String(params.schoolId), params.campaignId as string | undefined);
-    if (!school) throw problems.notFound({});
-    mustHaveAccess(caller, access, { school: school.schoolId, territory: school.municipalityId });
-    return school;
-  }
-  const territory = (params.territory ?? event.queryStringParameters?.territory) as TerritoryId | undefined;
-  const subject: Subject = access.target === 'territory' ? { territory: territory ?? 'ru' } : undefined;
-  const home =
-    access.ancestors && caller.role === 'school'
-      ? (await schools?.locate(caller.scope, undefined))?.municipalityId
-      : undefined;
-  mustHaveAccess(caller, access, subject, home);
-  return undefined;
 };
 
 /** @throws {Problem} `changed-meanwhile` when other writes came between every time */
@@ -154,12 +123,17 @@ const remember = async (mark: IdempotencyMark | undefined, given: unknown, { tab
 
 /** What leaves is what the contract says: unknown members are dropped, a wrong reply is our fault and does not leave. */
 const checked = (contract: Contract, given: unknown): unknown => {
-  if (contract.reply === 'file') return given;
-  const schema: z.ZodType = contract.reply;
-  if (!(given instanceof Reply)) return schema.parse(given);
-  const { content } = given;
-  if (content.is === 'file' || (given.status ?? contract.success) !== contract.success) return given;
-  return new Reply({ ...content, value: schema.parse(content.value) }, given);
+  const { content, ...options } = given instanceof Reply ? given : json(given);
+  if (content.is === 'file') return given;
+  const schema = schemaOf(contract, options.status ?? contract.success);
+  return new Reply({ ...content, value: schema.parse(content.value) }, options);
+};
+
+/** @throws {Error} for a status or a JSON answer that the contract does not know: our fault */
+const schemaOf = ({ name, success, reply, alsoSucceeds }: Contract, status: number): z.ZodType => {
+  const schema = status === success ? reply : (alsoSucceeds as Record<number, z.ZodType> | undefined)?.[status];
+  if (!schema || schema === 'file') throw new Error(`${name} declares no JSON under ${status}`);
+  return schema;
 };
 
 const refusals = () => ({

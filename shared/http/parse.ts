@@ -4,21 +4,18 @@ import en from 'zod/v4/locales/en.js';
 import ru from 'zod/v4/locales/ru.js';
 import type { Contract, Language } from '../contracts/contract.ts';
 import { Caller } from '../kernel/caller.ts';
+import type { TerritoryId } from '../kernel/ids.ts';
 import { problems } from '../problems/catalogue.ts';
 import type { FieldError } from '../problems/problem.ts';
+import { preferredLanguage } from './accept.ts';
+import { readBody } from './body.ts';
 
 export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
-
-/** A form is at most this; base64 of it fits the 6 MiB that a function is given. */
-export const FILE_LIMIT_BYTES = 4_000_000;
-/** JSON of the largest school's application is some 40 KB. */
-const JSON_LIMIT_BYTES = 1_000_000;
 
 const messages = { ru: ru().localeError, en: en().localeError };
 
 /** English where the caller prefers it; Russian otherwise. */
-export const languageOf = (event: HttpEvent): Language =>
-  /^\s*en\b/i.test(event.headers['accept-language'] ?? '') ? 'en' : 'ru';
+export const languageOf = (event: HttpEvent): Language => preferredLanguage(event.headers['accept-language'] ?? '');
 
 /** @throws {Problem} `unknown-caller` when the token says no role and scope of ours, or is no ID token */
 export const callerOf = (event: HttpEvent): Caller => {
@@ -48,14 +45,6 @@ const fieldErrors = (section: string, error: z.ZodError): FieldError[] =>
 /** RFC 6901. */
 const escapePointer = (part: PropertyKey): string => String(part).replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** The path's parameters alone: the scope check needs them before anything else is looked at. */
-export const parseParams = (contract: Contract, event: HttpEvent): Record<string, unknown> => {
-  const errors: FieldError[] = [];
-  const params = part('params', contract.params, event.pathParameters ?? {}, errors);
-  if (errors.length > 0) throw problems.invalidRequest({}, errors);
-  return params;
-};
-
 const part = (
   section: string,
   schema: z.ZodType | undefined,
@@ -69,37 +58,41 @@ const part = (
   return {};
 };
 
-const bytesOf = ({ body, isBase64Encoded }: HttpEvent): Uint8Array =>
-  Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
-
-/** @throws {Problem} `invalid-request` with every fault of query, headers and body; `body-too-large` */
-export const parseRest = (contract: Contract, event: HttpEvent) => {
+/**
+ * Path, query, headers and body as the contract has them.
+ *
+ * @param territory taken where the query may name one and does not
+ * @throws {Problem} `invalid-request` with every fault at once; `body-too-large`, `unsupported-media-type`
+ */
+export const parseRequest = (contract: Contract, event: HttpEvent, territory?: TerritoryId) => {
   const errors: FieldError[] = [];
-  const query = part('query', contract.query, event.queryStringParameters ?? {}, errors);
+  const { territory: ofQuery } = contract.query?.shape ?? {};
+  const given = { ...(ofQuery && territory && { territory }), ...event.queryStringParameters };
+  const params = part('params', contract.params, event.pathParameters ?? {}, errors);
+  const query = part('query', contract.query, given, errors);
+  if (contract.access.target !== 'public') errors.push(...unknownParameters(contract, given));
   const headers = part('headers', contract.headers, event.headers, errors);
-  const body = contract.body === undefined ? undefined : parseBody(contract, event, errors);
+  const body = bodyOf(contract, event, errors);
   if (errors.length > 0) throw problems.invalidRequest({}, errors);
-  return { query, headers, body };
+  return { params, query, headers, body };
 };
 
-const parseBody = (contract: Contract, event: HttpEvent, errors: FieldError[]): unknown => {
-  const bytes = bytesOf(event);
-  const limitBytes = contract.body === 'file' ? FILE_LIMIT_BYTES : JSON_LIMIT_BYTES;
-  if (bytes.length > limitBytes) throw problems.bodyTooLarge({ limitBytes });
-  if (contract.body === 'file') return bytes;
-  const value = parseJson(bytes, errors);
-  return value === undefined ? undefined : part('body', contract.body, value, errors);
+/** A parameter that is misspelt is refused: `?dryrun=true` must not become a change in earnest. */
+const unknownParameters = ({ query }: Contract, given: object): FieldError[] => {
+  const known = Object.keys(query?.shape ?? {});
+  const [ru, en] = known.length > 0 ? [`Есть ${known}.`, `There are ${known}.`] : ['Их здесь нет.', 'There are none.'];
+  return Object.keys(given)
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      pointer: `/query/${escapePointer(name)}`,
+      code: 'unknown-parameter',
+      detail: { ru: `Такого параметра нет. ${ru}`, en: `There is no such parameter. ${en}` },
+    }));
 };
 
-const parseJson = (bytes: Uint8Array, errors: FieldError[]): unknown => {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.length > 0 ? bytes : Buffer.from('{}')));
-  } catch {
-    errors.push({
-      pointer: '/body',
-      code: 'not-json',
-      detail: { ru: 'Тело запроса — не JSON в кодировке UTF-8.', en: 'The body is not JSON in UTF-8.' },
-    });
-    return undefined;
-  }
+const bodyOf = (contract: Contract, event: HttpEvent, errors: FieldError[]): unknown => {
+  if (contract.body === undefined) return undefined;
+  const value = readBody(contract, event, errors);
+  if (contract.body === 'file' || value === undefined) return value;
+  return part('body', contract.body, value, errors);
 };

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { CSV, XLSX } from '../contracts/common.ts';
+import { CSV } from '../contracts/common.ts';
 import type { Contract, Language } from '../contracts/contract.ts';
 import type { TableContent } from '../contracts/table-content.ts';
-import { problems } from '../problems/catalogue.ts';
 import type { Problem } from '../problems/problem.ts';
-import { Reply } from './reply.ts';
+import { type Format, formatOf, formats } from './accept.ts';
+import { Reply, type ReplyContent } from './reply.ts';
 import { statusOf } from './status.ts';
 
 export type HttpResult = APIGatewayProxyStructuredResultV2;
@@ -28,75 +28,80 @@ export type Rendering = {
 
 const common = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
-const formats = { csv: CSV, xlsx: XLSX, json: 'application/json' } as const;
+/** `whole` tags change with everything that is shown; a revision alone does not, since views show more than what was written. */
+type Tag = { readonly etag: string; readonly whole: boolean };
 
-/** `?format=` wins; then the media types of `Accept` in its order; then JSON. @throws {Problem} `not-acceptable` */
-export const formatOf = ({
-  format,
-  accept,
-  contract,
-}: Pick<Rendering, 'format' | 'accept' | 'contract'>): keyof typeof formats => {
-  if (format === 'csv' || format === 'xlsx' || format === 'json') return format;
-  if (accept === '' || accept.includes('*/*'))
-    return accept.includes(CSV) ? 'csv' : accept.includes(XLSX) ? 'xlsx' : 'json';
-  const wanted = (['json', 'csv', 'xlsx'] as const).find((f) => accept.includes(formats[f]));
-  if (!wanted) throw problems.notAcceptable({ offered: ['application/json', ...(contract.produces ?? [])] });
-  return wanted;
+const digest = (...parts: readonly (string | undefined)[]): string =>
+  createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22);
+
+const tagOf = ({ etag, content }: Reply, format: Format, language: Language): Tag | undefined => {
+  // Of a table, the tag covers what is shown, its format and its language.
+  if (etag !== undefined) return { etag: content.is === 'table' ? digest(etag, format, language) : etag, whole: true };
+  const revision = content.is === 'file' ? undefined : (content.value as { revision?: unknown } | null)?.revision;
+  return typeof revision === 'number' ? { etag: String(revision), whole: false } : undefined;
 };
 
-const etagOf = (value: unknown): string | undefined => {
-  const revision = (value as { revision?: unknown } | null)?.revision;
-  return typeof revision === 'number' ? String(revision) : undefined;
-};
+/** RFC 9110, 13.1.2: tags are compared weakly, and `*` is any. */
+const isKnown = (ifNoneMatch: string | undefined, { etag, whole }: Tag): boolean =>
+  (ifNoneMatch ?? '')
+    .split(',')
+    .map((tag) => tag.trim().replace(/^W\//, ''))
+    .some((tag) => tag === '*' || (whole && tag === `"${etag}"`));
 
-/** Of a table, the tag covers what is shown, its format and its language. */
-const tableTag = (etag: string, format: string, language: Language): string =>
-  createHash('sha256').update(`${etag}\n${format}\n${language}`).digest('base64url').slice(0, 22);
-
-const matches = (ifNoneMatch: string | undefined, etag: string | undefined): boolean =>
-  etag !== undefined && (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${etag}"`);
-
+/** Every answer to a GET has an entity tag: the operation's own, its revision, or else one of the bytes. */
 export const render = async (given: unknown, rendering: Rendering): Promise<HttpResult> => {
+  const { contract, language, ifNoneMatch } = rendering;
   const reply = given instanceof Reply ? given : new Reply({ is: 'json', value: given });
-  const { content } = reply;
-  const format = content.is === 'table' ? formatOf(rendering) : 'json';
-  const plainTag = reply.etag ?? (content.is === 'json' ? etagOf(content.value) : undefined);
-  const etag =
-    plainTag !== undefined && content.is === 'table' ? tableTag(plainTag, format, rendering.language) : plainTag;
-  const headers = { ...common, ...(etag !== undefined && { etag: `"${etag}"` }), ...reply.headers };
-  if (rendering.contract.method === 'GET' && matches(rendering.ifNoneMatch, etag)) return { statusCode: 304, headers };
+  const statusCode = reply.status ?? contract.success;
+  const isRead = contract.method === 'GET' && statusCode === 200;
+  const format = reply.content.is === 'table' ? formatOf(rendering) : 'json';
+  const headersWith = (tag: Tag | undefined) => ({
+    ...common,
+    ...(tag && { etag: `"${tag.etag}"` }),
+    ...reply.headers,
+  });
 
-  const statusCode = reply.status ?? rendering.contract.success;
-  if (statusCode === 204) return { statusCode, headers };
-  if (content.is === 'file') return asFile(content.bytes, content.mediaType, content.fileName, statusCode, headers);
+  const own = tagOf(reply, format, language);
+  if (isRead && own && isKnown(ifNoneMatch, own)) return { statusCode: 304, headers: headersWith(own) };
+  if (statusCode === 204) return { statusCode, headers: headersWith(own) };
+  const body = await bodyOf(reply.content, format, rendering);
+  const tag = own ?? (isRead ? { etag: digest(body.body, language), whole: true } : undefined);
+  if (isRead && tag && isKnown(ifNoneMatch, tag)) return { statusCode: 304, headers: headersWith(tag) };
+  return { statusCode, ...body, headers: { ...headersWith(tag), ...body.headers } };
+};
+
+const bodyOf = async (
+  content: ReplyContent,
+  format: Format,
+  { contract, language, tableWriter }: Rendering,
+): Promise<Pick<HttpResult, 'headers' | 'body' | 'isBase64Encoded'>> => {
+  if (content.is === 'file') return asFile(content.bytes, content.mediaType, content.fileName);
   if (content.is === 'table' && format !== 'json') {
-    if (!rendering.tableWriter) throw new Error(`${rendering.contract.name} gives a table and its room has no writer`);
-    const bytes = await rendering.tableWriter(content.table(), format, rendering.language);
-    return asFile(bytes, formats[format], `${content.fileName}.${format}`, statusCode, headers);
+    if (!tableWriter) throw new Error(`${contract.name} gives a table and its room has no writer`);
+    const bytes = await tableWriter(content.table(), format, language);
+    return asFile(bytes, formats[format], `${content.fileName}.${format}`);
   }
   return {
-    statusCode,
-    headers: { ...headers, 'content-type': 'application/json; charset=utf-8', 'content-language': rendering.language },
+    headers: { 'content-type': 'application/json; charset=utf-8', 'content-language': language },
     body: JSON.stringify(content.value),
   };
 };
 
-const asFile = (
-  bytes: Uint8Array,
-  mediaType: string,
-  fileName: string,
-  statusCode: number,
-  headers: HttpResult['headers'],
-): HttpResult => ({
-  statusCode,
+const asFile = (bytes: Uint8Array, mediaType: string, fileName: string) => ({
   headers: {
-    ...headers,
     'content-type': mediaType === CSV ? `${CSV}; charset=utf-8` : mediaType,
-    'content-disposition': `attachment; filename="${asciiName(fileName)}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+    'content-disposition': `attachment; filename="${asciiName(fileName)}"; filename*=UTF-8''${extendedName(fileName)}`,
   },
   body: Buffer.from(bytes).toString('base64'),
   isBase64Encoded: true,
 });
+
+/** RFC 8187 takes fewer characters as they are than a URI component does. */
+const extendedName = (fileName: string): string =>
+  encodeURIComponent(fileName).replaceAll(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 
 const asciiName = (fileName: string): string => fileName.replaceAll(/[^\w.-]+/g, '_');
 
