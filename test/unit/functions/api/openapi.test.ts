@@ -147,6 +147,18 @@ describe('an operation of the document', () => {
     expect(described(aContract({ method: 'POST' })).responses).not.toHaveProperty('304');
   });
 
+  it('has a schema for each of its successes, and says where a job is found', () => {
+    const Job = z.object({ job: z.string() }).meta({ id: 'Job' });
+
+    const { responses } = described(aContract({ alsoSucceeds: { 202: Job } }));
+
+    expect(responses['200']).toMatchObject({ headers: { ETag: {} } });
+    expect(responses['202']).toMatchObject({
+      headers: { Location: {} },
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/Job' } } },
+    });
+  });
+
   it('takes a file in the raw body with its media types, and tells what is wrong with one', () => {
     const contract = aContract({ method: 'PUT', body: 'file', consumes: [XLSX] });
 
