@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import { table as tableOf } from '../../shared/dynamo/table.ts';
 import { readEnv } from '../../shared/env.ts';
@@ -29,7 +28,7 @@ const env = readEnv({
 
 const table = tableOf(new DynamoDBClient({}), env.TABLE_NAME);
 const reports = presigned(objectClient(), env.REPORTS_BUCKET);
-const begin = beginFunction(new LambdaClient({}), env.EXPORT_FUNCTION_NAME);
+const begin = beginFunction(env.EXPORT_FUNCTION_NAME);
 const schools = schoolReader(table, clock);
 const needs = {
   aggregates: aggregateRepository(table),
