@@ -33,7 +33,7 @@ describe('the import rules', () => {
     ['through-the-door', 'functions/results/form.ts', 'functions/directory/school.ts'],
     ['upstream-of-campaigns', 'functions/campaigns/plan.ts', 'functions/results/index.ts'],
     ['upstream-of-monitoring', 'functions/monitoring/totals.ts', 'functions/results/index.ts'],
-    ['rooms-without-upstream', 'functions/stream/record.ts', 'functions/directory/index.ts'],
+    ['rooms-without-upstream', 'functions/directory/school.ts', 'functions/campaigns/index.ts'],
     ['shared-below-all', 'shared/http/reply.ts', 'functions/results/index.ts'],
     ['infra-names-rooms-by-path', 'infra/app.ts', 'functions/results/index.ts'],
     ['rooms-know-no-deployment', 'functions/results/form.ts', 'infra/stages.ts'],
