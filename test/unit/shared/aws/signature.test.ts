@@ -19,7 +19,7 @@ const sentByTheSdk = async (key: string, body: Buffer) => {
     ...signer,
     requestChecksumCalculation: 'WHEN_REQUIRED',
     requestHandler: {
-      handle: async (request) => {
+      handle: async (request: HttpRequest) => {
         sent = request;
         return { response: new HttpResponse({ statusCode: 200, headers: {} }) };
       },
