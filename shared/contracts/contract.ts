@@ -20,9 +20,6 @@ export type Access = {
 export type Language = 'ru' | 'en';
 export type Texts = { readonly [L in Language]: string };
 
-/** The bodies that an operation takes or gives: `json`, a file in the raw body, or a table as JSON, CSV or XLSX. */
-export type BodyForm = 'json' | 'file' | 'table';
-
 /**
  * One HTTP operation: routes, access table, local server, page's client and API document are made of it.
  *

@@ -5,6 +5,3 @@ export const key = (...parts: readonly (string | number)[]): string => {
   }
   return parts.join('#');
 };
-
-/** The parts of a key, as `key` joined them. */
-export const partsOf = (joined: string): string[] => joined.split('#');
