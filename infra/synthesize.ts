@@ -58,13 +58,24 @@ export const synthesize = async (options: Synthesis = {}): Promise<Synthesized> 
   return { assembly, bundles, milliseconds: Math.round(performance.now() - startedAt) };
 };
 
+/** The largest first, three on a line. */
+const sizes = (bundles: Bundles): string => {
+  const bySize = [...bundles.values()].sort((a, b) => b.bytes - a.bytes);
+  const cells = bySize.map(({ entry, bytes }) =>
+    `${String(Math.round(bytes / 1024)).padStart(4)} KB ${entry}`.padEnd(40),
+  );
+  return Array.from({ length: Math.ceil(cells.length / 3) }, (_, n) =>
+    cells
+      .slice(3 * n, 3 * n + 3)
+      .join('')
+      .trimEnd(),
+  ).join('\n');
+};
+
 if (import.meta.main) {
   const { assembly, bundles, milliseconds } = await synthesize();
   const resources = assembly.stacks.map(
     ({ stackName: name, template }) => `${name} ${Object.keys(template.Resources).length} resources`,
   );
-  const largest = Math.max(...[...bundles.values()].map(({ bytes }) => bytes));
-  process.stdout.write(
-    `${assembly.directory}: ${resources.join(', ')}; ${bundles.size} bundles, the largest of ${Math.round(largest / 1024)} KB; ${milliseconds} ms\n`,
-  );
+  process.stdout.write(`${assembly.directory}: ${resources.join(', ')}; ${milliseconds} ms\n${sizes(bundles)}\n`);
 }
