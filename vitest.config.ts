@@ -22,6 +22,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          // After the others, which take all processors.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
