@@ -1,7 +1,5 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type * as z from 'zod';
-import en from 'zod/v4/locales/en.js';
-import ru from 'zod/v4/locales/ru.js';
 import type { Contract, Language } from '../contracts/contract.ts';
 import { Caller } from '../kernel/caller.ts';
 import type { TerritoryId } from '../kernel/ids.ts';
@@ -9,10 +7,9 @@ import { problems } from '../problems/catalogue.ts';
 import type { FieldError } from '../problems/problem.ts';
 import { preferredLanguage } from './accept.ts';
 import { readBody } from './body.ts';
+import { issueTexts } from './issue-texts.ts';
 
 export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
-
-const messages = { ru: ru().localeError, en: en().localeError };
 
 /** English where the caller prefers it; Russian otherwise. */
 export const languageOf = (event: HttpEvent): Language => preferredLanguage(event.headers['accept-language'] ?? '');
@@ -29,17 +26,14 @@ export const callerOf = (event: HttpEvent): Caller => {
   return parsed.data;
 };
 
-const textOf = (message: string | { message: string } | undefined | null): string =>
-  (typeof message === 'string' ? message : message?.message) ?? '';
+const valueAt = (given: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key], given);
 
-const fieldErrors = (section: string, error: z.ZodError): FieldError[] =>
+const fieldErrors = (section: string, error: z.ZodError, given: unknown): FieldError[] =>
   error.issues.map((issue) => ({
     pointer: `/${[section, ...issue.path].map(escapePointer).join('/')}`,
     code: issue.code,
-    detail: {
-      ru: issue.message && issue.code === 'custom' ? issue.message : textOf(messages.ru(issue as never)),
-      en: issue.message && issue.code === 'custom' ? issue.message : textOf(messages.en(issue as never)),
-    },
+    detail: issueTexts(issue, valueAt(given, issue.path) === undefined),
   }));
 
 /** RFC 6901. */
@@ -54,7 +48,7 @@ const part = (
   if (!schema) return {};
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data as Record<string, unknown>;
-  errors.push(...fieldErrors(section, parsed.error));
+  errors.push(...fieldErrors(section, parsed.error, given));
   return {};
 };
 
