@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Condition, expressionOf } from './condition.ts';
+import { packed, unpacked } from './content-text.ts';
 
 export type Key = { readonly pk: string; readonly sk: string };
 export type Item = Key & { readonly [attribute: string]: unknown };
@@ -42,7 +43,7 @@ export type Transaction =
 
 const toAttributes = (item: object): Record<string, AttributeValue> => marshall(item, { removeUndefinedValues: true });
 /** An item as the SDK, or the table's stream, gives it. */
-export const toItem = (attributes: Record<string, AttributeValue>): Item => unmarshall(attributes) as Item;
+export const toItem = (attributes: Record<string, AttributeValue>): Item => unpacked(unmarshall(attributes)) as Item;
 
 /** DynamoDB takes at most 100 keys in a BatchGetItem. */
 const BATCH_KEYS = 100;
@@ -122,7 +123,7 @@ export const table = (client: DynamoDBClient, tableName: string) => {
         await client.send(
           new PutItemCommand({
             TableName: tableName,
-            Item: toAttributes(item),
+            Item: toAttributes(packed(item)),
             ...expressionOf(condition),
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
@@ -143,7 +144,7 @@ export const table = (client: DynamoDBClient, tableName: string) => {
               ...puts.map(({ item, condition }) => ({
                 Put: {
                   TableName: tableName,
-                  Item: toAttributes(item),
+                  Item: toAttributes(packed(item)),
                   ...expressionOf(condition),
                   ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
                 },

@@ -12,7 +12,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Application, applicationSchema } from '../../../../functions/applications/application.ts';
 import { filledApplication } from '../../../../functions/applications/filled.rules.ts';
 import { saveApplication } from '../../../../functions/applications/save-application.ts';
-import { table } from '../../../../shared/dynamo/table.ts';
+import { toItem as readItem, table } from '../../../../shared/dynamo/table.ts';
 import type { Caller } from '../../../../shared/kernel/caller.ts';
 import { Again } from '../../../../shared/submissions/again.ts';
 import type { Submission } from '../../../../shared/submissions/envelope.ts';
@@ -65,7 +65,7 @@ const put = (): { input: PutItemCommandInput; item: Record<string, unknown> } =>
   const [call] = dynamo.commandCalls(PutItemCommand);
   if (!call) throw new Error('nothing was put');
   const { input } = call.args[0];
-  return { input, item: unmarshall(input.Item ?? {}) };
+  return { input, item: readItem(input.Item ?? {}) };
 };
 
 const lostTo = (submission: Submission<Application>) =>
