@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort, LOOPBACK } from '../free-port.ts';
+import { indexStreams } from './stream-indexes.ts';
 
 /** Times that a start is tried anew when another process took the port in between. */
 const STARTS = 3;
@@ -85,7 +86,9 @@ export const startTableEngine = async (file?: string): Promise<TableEngine> => {
   if (outside) return { endpoint: outside, stop: async () => {} };
   for (let start = 0; start < STARTS; start += 1) {
     const engine = await startOnce(file);
-    if (engine) return engine;
+    if (!engine) continue;
+    if (file) indexStreams(file);
+    return engine;
   }
   throw new Error('The table engine did not start.');
 };
