@@ -1,4 +1,5 @@
 import { findRunning } from '../running.ts';
+import { syntheticRegion } from '../seed/region.ts';
 import { compareReports, differenceTable } from './compare-reports.ts';
 import { type Connection, connect } from './connect.ts';
 import { DEMO_HELP, type DemoOptions, readDemoOptions } from './options.ts';
@@ -50,7 +51,9 @@ const demonstrate = async ({ api, now, idle }: Connection, options: DemoOptions)
       forms: forms.get(school.id) ?? [],
     }),
   );
-  const own = tally(played, play.regionId, regionToday(play));
+  const others = syntheticRegion().schools.slice(play.schools.length);
+  const leftAlone = others.map((school) => ({ school, application: undefined, schedule: undefined, forms: [] }));
+  const own = tally([...played, ...leftAlone], play.regionId, regionToday(play));
   const comparison = await compareReports(play, own);
   const times = { allSeconds: seconds() - startedAt, formSeconds, drainSeconds, calls: api.calls };
   process.stdout.write(summary(play, played, own, comparison, times));

@@ -7,7 +7,8 @@ import type { PlayedSchedule } from './play-schedule.ts';
 /** What one school has done, as the players have written it down. */
 export type PlayedSchool = {
   readonly school: SeedSchool;
-  readonly application: PlayedApplication;
+  /** undefined for a school that was left alone: it owes its application */
+  readonly application: PlayedApplication | undefined;
   readonly schedule: PlayedSchedule | undefined;
   readonly forms: readonly PlayedForm[];
 };
@@ -40,6 +41,9 @@ const applicationEntry = ({ isWaived, isLate, form }: PlayedApplication): Entry 
     },
   };
 };
+
+/** What a school that was left alone adds. */
+const owedEntry: Entry = { kind: 'application', work: undefined, figures: { expected: 1, actual: 0, owed: 1 } };
 
 const dateKey = (one: { grade: number; className: string; assessmentId: string }): string =>
   [one.grade, one.className, one.assessmentId].join(' ');
@@ -116,7 +120,7 @@ const protocolEntries = (schedule: PlayedSchedule, today: LocalDate): Entry[] =>
 
 /** All that a school adds to the reports. @param today of the region: a work held on it counts as held from tomorrow on */
 export const entriesOf = ({ application, schedule, forms }: PlayedSchool, today: LocalDate): Entry[] => [
-  applicationEntry(application),
+  application ? applicationEntry(application) : owedEntry,
   ...(schedule && schedule.owed.length > 0
     ? [scheduleEntry(schedule), ...formEntries(schedule, forms, today), ...protocolEntries(schedule, today)]
     : []),
