@@ -57,7 +57,7 @@ const signed = (
   stage: StageInstants,
   hand: Hand,
 ): Submission<Consolidated> => {
-  if (stored.status === 'submitted') throw problems.wrongState({ status: stored.status, action: 'submitted' });
+  if (stored.status === 'submitted') throw problems.wrongState({ state: stored.status, action: 'submitted' });
   const drafted = draft(stored, filled, stage, hand);
   return submit({ ...drafted, revision: stored.revision }, stage, hand);
 };

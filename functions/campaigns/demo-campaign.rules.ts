@@ -115,7 +115,8 @@ const movedStage = (stage: Stage, moved: Move): Stage => {
     opens: moved(stage.opens, opens),
     due: moved(stage.due, due),
     closes: moved(stage.closes, closes),
-    corrections: moved(stage.corrections, DEMO_DAYS),
+    // A day after the closing: of some stages corrections end at an earlier time of day.
+    corrections: moved(stage.corrections, DEMO_DAYS + 1),
   };
 };
 

@@ -22,7 +22,7 @@ const KEPT_FINDINGS = 40;
  * @throws {Problem} `wrong-state`, `not-open-yet`, `window-closed`
  */
 export const mustTakeUploads = (stored: ResultForm, stage: StageInstants, { at }: Hand): void => {
-  if (!takenFrom.includes(stored.status)) throw problems.wrongState({ status: stored.status, action: 'accepted' });
+  if (!takenFrom.includes(stored.status)) throw problems.wrongState({ state: stored.status, action: 'accepted' });
   mustBeOpen(stage, stored.mending, at);
 };
 

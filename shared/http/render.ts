@@ -112,12 +112,12 @@ export const renderProblem = (problem: Problem, language: Language, requestId: s
     statusCode: status,
     headers: { ...common, 'content-type': 'application/problem+json; charset=utf-8', 'content-language': language },
     body: JSON.stringify({
+      ...problem.members,
       type: `/problems/${problem.head.slug}`,
       title: problem.head.title[language],
       status,
       detail: problem.detail[language],
       instance: `urn:request:${requestId}`,
-      ...problem.members,
       ...(problem.errors.length > 0 && {
         errors: problem.errors.map(({ pointer, detail, code, allowed }) => ({
           pointer,

@@ -52,8 +52,11 @@ export type ProblemMaker<A extends object> = ((members: A, errors?: readonly Fie
   readonly head: ProblemHead;
 };
 
+/** What RFC 9457 has in every refusal; no further member may take its place. */
+type Standard = 'type' | 'title' | 'status' | 'detail' | 'instance' | 'errors';
+
 /** Declares a refusal: its fixed head and how its detail is worded from its members. */
-export const problem = <A extends object = Record<never, never>>(
+export const problem = <A extends object & { readonly [M in Standard]?: never } = Record<never, never>>(
   head: ProblemHead,
   detail: (members: A) => Texts,
 ): ProblemMaker<A> =>

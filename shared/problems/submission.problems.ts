@@ -27,15 +27,15 @@ export const submissionProblems = {
       en: `Corrections were possible until ${correctionsUntilLocal} (${zone}). Ask the federal organiser.`,
     }),
   ),
-  wrongState: problem<{ status: string; action: string }>(
+  wrongState: problem<{ state: string; action: string }>(
     {
       slug: 'wrong-state',
       kind: 'conflict',
       title: { ru: 'Действие сейчас невозможно', en: 'Not possible in this state' },
     },
-    ({ status }) => ({
-      ru: `Состояние «${statusNames[status]?.ru ?? status}» не допускает этого действия. Обновите страницу и проверьте состояние.`,
-      en: `The state "${status}" does not allow this. Reload and check the state.`,
+    ({ state }) => ({
+      ru: `Состояние «${statusNames[state]?.ru ?? state}» не допускает этого действия. Обновите страницу и проверьте состояние.`,
+      en: `The state "${state}" does not allow this. Reload and check the state.`,
     }),
   ),
   notOwed: problem(

@@ -58,7 +58,7 @@ const mustBe = (
   action: Action,
   ...allowed: readonly Submission<unknown>['status'][]
 ): void => {
-  if (!allowed.includes(stored.status)) throw problems.wrongState({ status: stored.status, action });
+  if (!allowed.includes(stored.status)) throw problems.wrongState({ state: stored.status, action });
 };
 
 /**

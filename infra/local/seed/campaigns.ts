@@ -8,8 +8,8 @@ import { schoolReader, territoryReader } from '../../../functions/directory/inde
 import type { Table } from '../../../shared/dynamo/table.ts';
 import type { Clock } from '../../../shared/kernel/clock.ts';
 import type { CampaignId, RegionId } from '../../../shared/kernel/ids.ts';
-import { ownShelfOf, territoryAsSchool } from '../../../shared/kernel/territory.ts';
 import { NONE } from '../../../shared/kernel/kinds.ts';
+import { ownShelfOf, territoryAsSchool } from '../../../shared/kernel/territory.ts';
 import { submissionKey } from '../../../shared/submissions/submission.item.ts';
 
 /** Whose hand the first data is from. */

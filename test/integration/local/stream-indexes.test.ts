@@ -33,6 +33,8 @@ describe("the engine's file", () => {
     const plan = database.prepare(`EXPLAIN QUERY PLAN ${statement}`).all(...values);
 
     database.close();
-    expect(plan.map(({ detail }) => detail).join()).toMatch(/^SEARCH _stream_records USING (COVERING )?INDEX local_\w+ \(.*\)$/);
+    expect(plan.map(({ detail }) => detail).join()).toMatch(
+      /^SEARCH _stream_records USING (COVERING )?INDEX local_\w+ \(.*\)$/,
+    );
   });
 });
