@@ -30,11 +30,13 @@ const slipsOf = (content: Application, grade: Grade): Slip[] => {
 
 /** The codes of a grade, the same for all works of the year. */
 export const showCodes = ({ applications }: Needs) =>
-  operation(getCodes, async ({ params, school, query: { grade, format } }) => {
+  operation(getCodes, async ({ params, school, query: { grade, format }, accept }) => {
     const stored = await applications.load(applicationRef(params.campaignId, school));
     const items = slipsOf(issued(stored?.content), grade);
     const name = `codes-${school.schoolId}-${grade}`;
-    if (format === 'html') return file(Buffer.from(slipsPage(school.name, grade, items)), HTML, `${name}.html`);
+    const isPage =
+      format === 'html' || (format === undefined && accept.startsWith('text/html') && !accept.includes('*/*'));
+    if (isPage) return file(Buffer.from(slipsPage(school.name, grade, items)), HTML, `${name}.html`);
     return tableReply(
       { grade, items },
       () => ({

@@ -17,7 +17,7 @@ import { municipalitiesOf, type Territories, zoneOfTerritory } from './participa
 
 export type OpeningNeeds = {
   readonly territories: Territories;
-  readonly schools: Pick<SchoolReader, 'schoolsOf'>;
+  readonly schools: Pick<SchoolReader, 'schoolsNow'>;
   readonly stored: Pick<AssignmentRepository, 'oweAll'>;
 };
 
@@ -32,7 +32,7 @@ const owingOf = async ({ territories, schools }: OpeningNeeds, { campaignId, kin
     return [{ ...head, schoolId: territoryAsSchool(region), municipalityId: ownShelfOf(region) }];
   }
   const municipalities = await municipalitiesOf(territories, region);
-  const lists = await concurrently(AT_ONCE, municipalities, (one) => schools.schoolsOf(one));
+  const lists = await concurrently(AT_ONCE, municipalities, (one) => schools.schoolsNow(one));
   return lists
     .flat()
     .filter(({ closed }) => !closed)

@@ -14,6 +14,8 @@ export type SchoolReader = SchoolLocator & {
   school(id: SchoolId): Promise<School | undefined>;
   /** by id; closed ones too */
   schoolsOf(municipality: MunicipalityId): Promise<School[]>;
+  /** the same as they are at this moment: for what must not miss a school that has just come */
+  schoolsNow(municipality: MunicipalityId): Promise<School[]>;
   /** a stored school with what follows from where it lies */
   whole(stored: StoredSchool): Promise<School>;
 };
@@ -57,6 +59,10 @@ export const schoolReader = (table: Table, clock: Clock): SchoolReader => {
     school,
     whole,
     schoolsOf: async (municipality) => Promise.all(((await lists.get(municipality)) ?? []).map(whole)),
+    schoolsNow: async (municipality) => {
+      lists.forget(municipality);
+      return Promise.all(((await lists.get(municipality)) ?? []).map(whole));
+    },
     locate: async (ref, campaignId) => {
       const id = await idOf(ref, campaignId);
       const found = id === undefined ? undefined : await school(id);

@@ -1,7 +1,7 @@
 import type { Contract } from '../contracts/contract.ts';
 import { problems } from '../problems/catalogue.ts';
 import type { FieldError } from '../problems/problem.ts';
-import type { HttpEvent } from './parse.ts';
+import type { HttpEvent } from './event.ts';
 
 /** A form is at most this; base64 of it fits the 6 MiB that a function is given. */
 export const FILE_LIMIT_BYTES = 4_000_000;
@@ -32,7 +32,7 @@ const notUtf8 = (isFile: boolean): FieldError =>
   isFile
     ? {
         pointer: '/body',
-        code: 'not-utf8',
+        code: 'file-not-unicode',
         detail: {
           ru: 'Файл отправлен как текст, но он не в кодировке UTF-8. Отправьте его с Content-Type: application/octet-stream.',
           en: 'The file was sent as text and is not in UTF-8. Send it with Content-Type: application/octet-stream.',

@@ -1,4 +1,3 @@
-import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type * as z from 'zod';
 import type { Contract, Language } from '../contracts/contract.ts';
 import { Caller } from '../kernel/caller.ts';
@@ -7,9 +6,8 @@ import { problems } from '../problems/catalogue.ts';
 import type { FieldError } from '../problems/problem.ts';
 import { preferredLanguage } from './accept.ts';
 import { readBody } from './body.ts';
+import type { HttpEvent } from './event.ts';
 import { issueTexts } from './issue-texts.ts';
-
-export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 
 /** English where the caller prefers it; Russian otherwise. */
 export const languageOf = (event: HttpEvent): Language => preferredLanguage(event.headers['accept-language'] ?? '');

@@ -4,8 +4,8 @@ import type { Caller } from '../kernel/caller.ts';
 import { CampaignId, SchoolRef, TerritoryId } from '../kernel/ids.ts';
 import { FEDERATION } from '../kernel/territory.ts';
 import { problems } from '../problems/catalogue.ts';
+import type { HttpEvent } from './event.ts';
 import type { SchoolLocation } from './operation.ts';
-import type { HttpEvent } from './parse.ts';
 
 export type SchoolLocator = {
   locate(school: string, campaignId: string | undefined): Promise<SchoolLocation | undefined>;

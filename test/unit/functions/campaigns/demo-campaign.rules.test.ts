@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { closedDay, openDays, stageInstants, stageOf } from '../../../../functions/campaigns/campaign.ts';
+import { campaignFaults } from '../../../../functions/campaigns/campaign-faults.rules.ts';
 import { vprDemo } from '../../../../functions/campaigns/demo-campaign.rules.ts';
 import { readReferenceData } from '../../../../infra/local/seed/reference-data.ts';
 import { Assessment, windowOf } from '../../../../shared/kernel/assessment.ts';
@@ -38,6 +39,12 @@ describe('the demo campaign', () => {
     expect(assessments.map(({ id, structure }) => [id, structure])).toEqual(
       base.assessments.map(({ id, structure }) => [id, structure]),
     );
+  });
+
+  it('has no fault that would keep the federal organiser from storing it again', () => {
+    const { campaign, assessments } = vprDemo(now, base);
+
+    expect(campaignFaults({ ...campaign, assessments })).toEqual([]);
   });
 
   it('has applications due last week that are still taken late and corrected', () => {

@@ -50,11 +50,13 @@ describe('an opening', () => {
     expect(await owing('consolidated-application')).toEqual([['ru-22-000', 't-ru-22', 'owed']]);
   });
 
-  it('changes nothing when it is repeated, and takes in a new school', async () => {
-    await open('application');
+  it('changes nothing when it is repeated, and takes in a school that has just come', async () => {
+    const room = campaignsRoom(table, inFebruary);
+    const asked = { routeKey, caller: federalOrganiser, params, body: { kind: 'application', territory: 'ru-22' } };
+    await ask(room, asked);
     await aDirectory(table, [aSchoolRow({ id: 's-22-0004' })]);
 
-    const { body } = await open('application');
+    const { body } = await ask(room, asked);
 
     expect(body).toMatchObject({ counts: { created: 1, updated: 0, unchanged: 2, refused: 0 } });
   });
