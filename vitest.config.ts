@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that start nothing take all processors; those with engines come after them, so that neither slows the other. */
+const pure = { maxWorkers: '100%', sequence: { groupOrder: 1 } } as const;
+const withEngines = { maxWorkers: 2, sequence: { groupOrder: 2 } } as const;
+
 /** Unit and infra tests are pure; integration tests start the embedded engines, one process per file. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000, ...pure } },
       {
         test: {
           name: 'infra',
@@ -12,6 +16,7 @@ export default defineConfig({
           globalSetup: 'test/infra/synthesis.setup.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          ...pure,
         },
       },
       {
@@ -21,9 +26,7 @@ export default defineConfig({
           globalSetup: 'test/integration/state-template.setup.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
-          // After the others, which take all processors.
-          sequence: { groupOrder: 1 },
+          ...withEngines,
         },
       },
     ],

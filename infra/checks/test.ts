@@ -46,8 +46,12 @@ const tallyOf = (file: string, succeeded: boolean): Tally => {
 
 /** Runs every check and every test, also after one has failed. */
 export const runAll = ({ folder = root, checks, projects, output = 'inherit' }: Run): Tally => {
-  const run = (command: string, args: readonly string[]): boolean =>
-    spawnSync(command, args, { cwd: folder, stdio: output }).status === 0;
+  const run = (command: string, args: readonly string[]): boolean => {
+    const { status, signal } = spawnSync(command, args, { cwd: folder, stdio: output });
+    // A runner that was killed has not said so itself.
+    if (signal) process.stderr.write(`${command} ${args[0]} was ended by ${signal}\n`);
+    return status === 0;
+  };
 
   const failedChecks = checks.filter((check) => !run('npm', ['run', '-s', check]));
   const reports = mkdtempSync(join(tmpdir(), 'vpr-tests-'));
