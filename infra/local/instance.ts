@@ -2,6 +2,7 @@ import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-iden
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { Enrolled } from './identity/enrol.ts';
 import type { Deployment } from './template/deployment.ts';
 
 /** Where the parts of a running system listen; all on this machine only. */
@@ -43,6 +44,11 @@ export type Instance = {
   bucketName(name: string): string;
   /** the same for a function, by the end of its logical name */
   functionName(name: string): string;
+  /**
+   * Makes confirmed accounts with one password; those that are there stay.
+   * @throws {Error} in a template without a user pool
+   */
+  enrol(accounts: readonly Enrolled[], password: string): Promise<void>;
   /** the system's time, milliseconds of the epoch */
   now(): number;
   /**

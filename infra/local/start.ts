@@ -164,6 +164,10 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
     tableName: physical('AWS::DynamoDB::GlobalTable'),
     bucketName: physical('AWS::S3::Bucket'),
     functionName: physical('AWS::Lambda::Function'),
+    enrol: async (accounts, password) => {
+      if (!identity) throw new Error('The template has no user pool.');
+      await identity.enrol(accounts, password);
+    },
     now: clock.now,
     moveClock,
     idle,

@@ -3,6 +3,7 @@ import type { JSONWebKeySet } from 'jose';
 import * as z from 'zod';
 import type { ServiceReply } from '../functions/invoke-api.ts';
 import { administration } from './administration.ts';
+import { enrol } from './enrol.ts';
 import { openKeys } from './keys.ts';
 import type { Operations, Pool } from './operation.ts';
 import { ownAccount } from './own-account.ts';
@@ -32,6 +33,8 @@ const CONTENT = { 'content-type': 'application/x-amz-json-1.1' };
 export type Identity = {
   readonly issuer: string;
   readonly keys: JSONWebKeySet;
+  /** makes confirmed accounts with one password; those that are there stay */
+  readonly enrol: ReturnType<typeof enrol>;
   /** @returns nothing when the target is none of the pool's */
   call(target: string, authorization: string | undefined, body: string): Promise<ServiceReply | undefined>;
   /** what the issuer publishes, by path; nothing for other paths */
@@ -67,6 +70,7 @@ export const openIdentity = async (pool: PoolOfTemplate, folder: string): Promis
   return {
     issuer: pool.issuer,
     keys: keys.published,
+    enrol: enrol(made),
     call: async (target, authorization, body) => {
       if (!target.startsWith(TARGET)) return undefined;
       const name = target.slice(TARGET.length);

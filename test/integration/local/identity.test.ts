@@ -364,6 +364,18 @@ describe('an account', () => {
     expect(second.PaginationToken).toBeUndefined();
   });
 
+  it('is enrolled with others under one password, and stays as it is when that is done again', async () => {
+    const school = { login: Username, attributes: { 'custom:role': 'school', 'custom:scope': 's-22-0144' } };
+    await instance.enrol([school], PASSWORD);
+
+    await instance.enrol([{ ...school, attributes: { 'custom:role': 'federal' } }], 'Another-horse-2');
+
+    expect(decodeJwt((await signedIn()).IdToken)).toMatchObject({
+      'custom:role': 'school',
+      'custom:scope': 's-22-0144',
+    });
+  });
+
   it('is gone when it is deleted', async () => {
     await anAccount();
 
