@@ -108,16 +108,20 @@ const asciiName = (fileName: string): string => fileName.replaceAll(/[^\w.-]+/g,
 /** RFC 9457. */
 export const renderProblem = (problem: Problem, language: Language, requestId: string): HttpResult => {
   const status = statusOf[problem.head.kind];
+  const standard = {
+    type: `/problems/${problem.head.slug}`,
+    title: problem.head.title[language],
+    status,
+    detail: problem.detail[language],
+    instance: `urn:request:${requestId}`,
+  };
   return {
     statusCode: status,
     headers: { ...common, 'content-type': 'application/problem+json; charset=utf-8', 'content-language': language },
     body: JSON.stringify({
+      ...standard,
       ...problem.members,
-      type: `/problems/${problem.head.slug}`,
-      title: problem.head.title[language],
-      status,
-      detail: problem.detail[language],
-      instance: `urn:request:${requestId}`,
+      ...standard,
       ...(problem.errors.length > 0 && {
         errors: problem.errors.map(({ pointer, detail, code, allowed }) => ({
           pointer,

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seeds } from '../../../infra/local/hooks.ts';
+import type { Instance } from '../../../infra/local/instance.ts';
+import { startSystem } from '../support/system.ts';
+import { type Scene, type Step, sceneOf } from './scene.ts';
+import { applicationSteps } from './steps/applications.ts';
+import { assignmentSteps } from './steps/assignments.ts';
+import { campaignSteps } from './steps/campaigns.ts';
+import { codeSteps } from './steps/codes.ts';
+import { consolidatedSteps } from './steps/consolidated.ts';
+import { directorySteps } from './steps/directory.ts';
+import { gatewaySteps } from './steps/gateway.ts';
+import { judgementSteps } from './steps/judgements.ts';
+import { monitoringSteps } from './steps/monitoring.ts';
+import { requestSteps } from './steps/requests.ts';
+import { resultSteps } from './steps/results.ts';
+import { scheduleSteps } from './steps/schedules.ts';
+
+/** Each room's steps, in the order in which a campaign goes. */
+const rooms: Readonly<Record<string, readonly Step[]>> = {
+  'the gateway': gatewaySteps,
+  'any request': requestSteps,
+  directory: directorySteps,
+  campaigns: campaignSteps,
+  applications: applicationSteps,
+  assignments: assignmentSteps,
+  codes: codeSteps,
+  judgements: judgementSteps,
+  'the consolidated application': consolidatedSteps,
+  schedules: scheduleSteps,
+  results: resultSteps,
+  monitoring: monitoringSteps,
+};
+
+describe('the running system answers as its document says', () => {
+  let instance: Instance;
+  let scene: Scene;
+
+  beforeAll(async () => {
+    instance = await startSystem({ seeds });
+    scene = await sceneOf(instance);
+  }, 180_000);
+
+  afterAll(async () => {
+    const { api, document } = scene;
+    const paths = Object.values(document.paths);
+    const operations = paths.reduce((sum, methods) => sum + Object.keys(methods).length, 0);
+    process.stdout.write(`${api.calls} calls of ${operations} operations, each answer against the document\n`);
+    await instance.stop();
+  });
+
+  describe.each(Object.entries(rooms))('%s', (_room, steps) => {
+    it.each(steps)(
+      '%s',
+      async (_name, run) => {
+        await run(scene);
+
+        expect(scene.api.takeFaults()).toEqual([]);
+      },
+      60_000,
+    );
+  });
+
+  it('and every operation of the document has succeeded at least once', () => {
+    const documented = Object.values(scene.document.paths).flatMap((methods) =>
+      Object.values(methods).map(({ operationId }) => String(operationId)),
+    );
+
+    expect([...scene.api.succeeded].sort()).toEqual(documented.sort());
+  });
+});
