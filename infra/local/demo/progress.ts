@@ -46,3 +46,6 @@ export const progress = (out: NodeJS.WriteStream = process.stderr): Progress => 
     end: () => show(true),
   };
 };
+
+/** Says nothing: what goes on in the background is seen in the reports. */
+export const silent: Progress = { begin: () => undefined, step: () => undefined, end: () => undefined };

@@ -35,6 +35,9 @@ const SEED = 'demonstration';
 /** In this municipality the schools are left for trying: their applications and schedules are there, their forms are not. */
 export const TRIAL_MUNICIPALITY: MunicipalityId = 'ru-22-001';
 
+/** This school has not applied yet, so that somebody can try that too. */
+export const TRIAL_APPLICANT = 'edu220640';
+
 export const applicationStory = ({ id, municipalityId }: SeedSchool): ApplicationStory =>
   municipalityId === TRIAL_MUNICIPALITY
     ? 'plain'

@@ -1,0 +1,48 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { getForm } from '../../../shared/contracts/result-forms.ts';
+import { filledProtocol } from './filled-protocol.ts';
+import { ofSchool, type Play } from './play-context.ts';
+import { type FormToPlay, formsToPlay } from './play-results.ts';
+import { scoreSources } from './score-source.ts';
+
+/** What a newcomer can upload at once. */
+export type TryFiles = {
+  readonly login: string;
+  readonly assessmentId: string;
+  /** two wrong cells */
+  readonly faulty: string;
+  readonly right: string;
+};
+
+export const TRY_FILE = 'try.json';
+
+/** Mathematics of grade 4 is what everybody knows; any other work that is held will do. */
+const FAVOURITE = '4-MA';
+
+const chosen = (forms: readonly FormToPlay[]): FormToPlay | undefined =>
+  forms.find(({ work }) => work.assessmentId === FAVOURITE) ?? forms[0];
+
+/** Fills in a form of a work that a school has held, once with two wrong cells and once right in all, and writes both down. */
+export const writeTryFiles = async (play: Play, folder: string): Promise<void> => {
+  const sources = scoreSources(play.works);
+  const lists = await Promise.all(play.schools.map((school) => formsToPlay(play, school, sources)));
+  const form = chosen(lists.flat());
+  if (!form) return;
+  const { school, work } = form;
+  const { assessmentId } = work;
+  const { value } = await play.api.call(getForm, school.login, { params: { ...ofSchool(play, school), assessmentId } });
+  const { right, wrong } = filledProtocol(value, school.id, work);
+  const faulty = wrong();
+  if (!faulty) return;
+  const files: TryFiles = {
+    login: school.login,
+    assessmentId,
+    faulty: join(folder, `${school.login}-${assessmentId}-faulty.xlsx`),
+    right: join(folder, `${school.login}-${assessmentId}.xlsx`),
+  };
+  await mkdir(folder, { recursive: true });
+  await writeFile(files.faulty, faulty.bytes);
+  await writeFile(files.right, right.bytes);
+  await writeFile(join(folder, TRY_FILE), JSON.stringify(files, null, 2));
+};
