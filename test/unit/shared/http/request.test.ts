@@ -177,7 +177,9 @@ describe('the body of a file', () => {
     const answer = await ask(handler, event);
 
     expect(answer.status).toBe(400);
-    expect(errorsOf(answer.body)).toMatchObject([{ code: 'file-not-unicode', detail: expect.stringMatching(/octet-stream/) }]);
+    expect(errorsOf(answer.body)).toMatchObject([
+      { code: 'file-not-unicode', detail: expect.stringMatching(/octet-stream/) },
+    ]);
   });
 });
 
