@@ -11,6 +11,7 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { problems } from '../problems/catalogue.ts';
 import { type Condition, expressionOf } from './condition.ts';
 import { packed, unpacked } from './content-text.ts';
 
@@ -50,21 +51,27 @@ const BATCH_KEYS = 100;
 
 /** The commands of the SDK on one table: the only place that knows their shapes. */
 export const table = (client: DynamoDBClient, tableName: string) => {
+  /** @throws {Problem} `invalid-cursor` for a start that lies elsewhere */
   const page = async (pattern: Pattern, limit?: number, after?: Readonly<Record<string, unknown>>): Promise<Page> => {
     const [pk, sk] = pattern.index ? [`${pattern.index}pk`, `${pattern.index}sk`] : ['pk', 'sk'];
-    const answer = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        IndexName: pattern.index,
-        KeyConditionExpression: pattern.skPrefix === undefined ? '#pk = :pk' : '#pk = :pk AND begins_with(#sk, :sk)',
-        ExpressionAttributeNames: { '#pk': pk, ...(pattern.skPrefix !== undefined && { '#sk': sk }) },
-        ExpressionAttributeValues: toAttributes({ ':pk': pattern.pk, ':sk': pattern.skPrefix }),
-        ConsistentRead: pattern.index ? undefined : (pattern.consistent ?? false),
-        ScanIndexForward: !pattern.newestFirst,
-        Limit: limit,
-        ExclusiveStartKey: after && toAttributes(after),
-      }),
-    );
+    // A cursor is in its caller's hands: it goes on in its own partition or nowhere.
+    if (after && after[pk] !== pattern.pk) throw problems.invalidCursor({});
+    const query = new QueryCommand({
+      TableName: tableName,
+      IndexName: pattern.index,
+      KeyConditionExpression: pattern.skPrefix === undefined ? '#pk = :pk' : '#pk = :pk AND begins_with(#sk, :sk)',
+      ExpressionAttributeNames: { '#pk': pk, ...(pattern.skPrefix !== undefined && { '#sk': sk }) },
+      ExpressionAttributeValues: toAttributes({ ':pk': pattern.pk, ':sk': pattern.skPrefix }),
+      ConsistentRead: pattern.index ? undefined : (pattern.consistent ?? false),
+      ScanIndexForward: !pattern.newestFirst,
+      Limit: limit,
+      ExclusiveStartKey: after && toAttributes(after),
+    });
+    const answer = await client.send(query).catch((error: Error) => {
+      // The table refuses to begin at what is no key of it.
+      if (after && error.name === 'ValidationException') throw problems.invalidCursor({});
+      throw error;
+    });
     return {
       items: (answer.Items ?? []).map(toItem),
       after: answer.LastEvaluatedKey && toItem(answer.LastEvaluatedKey),

@@ -15,6 +15,12 @@ import { DEMO, MUNICIPAL, MUNICIPALITY, type Scene, type Step } from '../scene.t
 
 const of = ({ login }: Scene['school']) => ({ ...DEMO, schoolId: login });
 
+/** A cursor of the same list that begins elsewhere. */
+const withKey = (cursor: string, key: object): string => {
+  const read = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as object;
+  return Buffer.from(JSON.stringify({ ...read, k: key })).toString('base64url');
+};
+
 export const applicationSteps: readonly Step[] = [
   [
     'a stage is opened as often as one likes',
@@ -81,6 +87,10 @@ export const applicationSteps: readonly Step[] = [
       const [other] = others;
       const elsewhere = { params: of(other), query: { next } };
       await api.refused(getApplicationHistory, other.login, elsewhere, 400, 'invalid-cursor');
+      for (const key of [{ pk: 'C#vpr-demo#application#-#M#ru-22-001', sk: 'H#s-22-0001#-#00000001' }, {}]) {
+        const query = { next: withKey(next, key) };
+        await api.refused(getApplicationHistory, school.login, { params, query }, 400, 'invalid-cursor');
+      }
     },
   ],
   [

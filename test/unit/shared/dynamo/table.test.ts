@@ -13,6 +13,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Condition } from '../../../../shared/dynamo/condition.ts';
 import { table } from '../../../../shared/dynamo/table.ts';
+import { aProblem } from '../../../fixtures/problems.ts';
 
 const dynamo = mockClient(DynamoDBClient);
 const main = table(new DynamoDBClient({}), 'main');
@@ -162,7 +163,7 @@ describe('a list', () => {
     dynamo.on(QueryCommand).resolves({ Items: [] });
 
     await main.all({ pk: 'a', skPrefix: 'S#', consistent: true });
-    await main.page({ index: 'gsi2', pk: 'a' }, 50, { pk: 'x', gsi2sk: 'y' });
+    await main.page({ index: 'gsi2', pk: 'a' }, 50, { pk: 'x', gsi2pk: 'a', gsi2sk: 'y' });
 
     expect(sent()).toEqual(['QueryCommand', 'QueryCommand']);
     const [whole, page] = dynamo.commandCalls(QueryCommand).map(({ args }) => args[0].input);
@@ -176,7 +177,7 @@ describe('a list', () => {
       IndexName: 'gsi2',
       KeyConditionExpression: '#pk = :pk',
       ExpressionAttributeNames: { '#pk': 'gsi2pk' },
-      ExclusiveStartKey: { pk: { S: 'x' }, gsi2sk: { S: 'y' } },
+      ExclusiveStartKey: { pk: { S: 'x' }, gsi2pk: { S: 'a' }, gsi2sk: { S: 'y' } },
       Limit: 50,
     });
     expect(page?.ConsistentRead).toBeUndefined();
@@ -193,6 +194,25 @@ describe('a list', () => {
 
     expect(items).toEqual([{ pk: 'a', sk: 'c' }]);
     expect(dynamo.commandCalls(QueryCommand)[1]?.args[0].input.ExclusiveStartKey).toEqual(next);
+  });
+});
+
+describe('a list that is to begin elsewhere', () => {
+  const refusal = Object.assign(new Error('The provided starting key is invalid'), { name: 'ValidationException' });
+
+  it('is refused as a wrong cursor, and without one is our fault', async () => {
+    dynamo.on(QueryCommand).rejects(refusal);
+
+    await expect(main.page({ pk: 'a' }, 5, { pk: 'a', sk: 1 })).rejects.toThrow(aProblem('invalid-cursor'));
+    await expect(main.page({ pk: 'a' })).rejects.toThrow(refusal.message);
+  });
+});
+
+describe('a list that is to go on in another partition', () => {
+  it.each([{ pk: 'other', sk: 'b' }, { pk: 7, sk: 'b' }, {}])('is refused: %j', async (after) => {
+    await expect(main.page({ pk: 'a' }, 5, after)).rejects.toThrow(aProblem('invalid-cursor'));
+
+    expect(sent()).toEqual([]);
   });
 });
 
