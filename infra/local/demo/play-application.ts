@@ -20,9 +20,6 @@ import {
 import { ofSchool, type Play, REGIONAL } from './play-context.ts';
 import type { ApplicationStory } from './stories.ts';
 
-/** What a school owes its application with: nothing is stored but that. */
-const OWED_REVISION = 1;
-
 /** The application as it is in the end. */
 export type PlayedApplication = {
   readonly isWaived: boolean;
@@ -40,8 +37,17 @@ export const applicationAfter = ({ works }: Play, school: SeedSchool, story: App
   };
 };
 
-/** One school applies, in its own way; what the system should refuse must be refused. */
-export const playApplication = async (play: Play, school: SeedSchool, story: ApplicationStory): Promise<void> => {
+/**
+ * One school applies, in its own way; what the system should refuse must be refused.
+ *
+ * @param stored the revision of what is owed: 0 before the stage was opened
+ */
+export const playApplication = async (
+  play: Play,
+  school: SeedSchool,
+  story: ApplicationStory,
+  stored: 0 | 1,
+): Promise<void> => {
   const { api, times, works } = play;
   const params = ofSchool(play, school);
   const form = applicationOf(school, works);
@@ -55,7 +61,7 @@ export const playApplication = async (play: Play, school: SeedSchool, story: App
     return;
   }
   const at = story === 'late' ? times.late.applied : times.applied(school.id);
-  let revision = OWED_REVISION;
+  let revision: number = stored;
   if (story === 'faulty-draft') await refusalOf(put(withRepeatedClass(form), revision, at), 400);
   if (story === 'incomplete' && hasDecisions(form)) {
     revision = await put(withoutADecision(form), revision, at);

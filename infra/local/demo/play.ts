@@ -39,7 +39,9 @@ export const playApplications = async (steps: PlaySteps): Promise<void> => {
   const waiting = play.schools.filter(({ id }) => (statuses.get(id) ?? 'owed') === 'owed');
   const isLate = (school: (typeof waiting)[number]) => applicationStory(school) === 'late';
   const apply = (name: string, schools: typeof waiting) =>
-    runAll(steps, name, schools, (school) => playApplication(play, school, applicationStory(school)));
+    runAll(steps, name, schools, (school) =>
+      playApplication(play, school, applicationStory(school), statuses.has(school.id) ? 1 : 0),
+    );
 
   await apply(
     'applications',

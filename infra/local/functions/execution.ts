@@ -29,6 +29,9 @@ export type ExecutionSettings = {
   readonly logFolder: string;
 };
 
+/** Where compiled code is kept: a thread that finds its bundle there starts in half the time. The function never sees it. */
+const COMPILED = join(import.meta.dirname, '..', '..', '..', '.build', 'compiled');
+
 /** Of the thread's stack, megabytes: schemas nest deeply. */
 const STACK_MEGABYTES = 8;
 
@@ -67,7 +70,7 @@ const startWorker = (made: FunctionOfTemplate, { environment, shift, logFolder }
     logStream,
   };
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    env: { ...environment, AWS_LAMBDA_LOG_STREAM_NAME: logStream },
+    env: { ...environment, AWS_LAMBDA_LOG_STREAM_NAME: logStream, NODE_COMPILE_CACHE: COMPILED },
     workerData: setup,
     resourceLimits: { maxOldGenerationSizeMb: made.memoryMegabytes, stackSizeMb: STACK_MEGABYTES },
     stdout: true,

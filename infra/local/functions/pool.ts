@@ -1,8 +1,13 @@
+import { availableParallelism } from 'node:os';
 import { type Execution, type ExecutionSettings, type Outcome, startExecution } from './execution.ts';
 import type { FunctionOfTemplate } from './of-template.ts';
 
-/** Threads that one function gets at most: two processors are busy with fewer. */
+/** Threads that one function gets at most. */
 const MOST_EXECUTIONS = 4;
+
+/** So many are started at once; each has its bundle to load, so one more is worth it only for a call that has waited. */
+const EAGER_EXECUTIONS = Math.min(MOST_EXECUTIONS, availableParallelism());
+const PATIENCE_MILLISECONDS = 200;
 
 /** A thread that had nothing to do for so long is stopped, but for the last one of its function. */
 const IDLE_MILLISECONDS = 60_000;
@@ -26,6 +31,8 @@ const ENDED: Outcome = {
 type Waiting = {
   readonly payload: string;
   readonly backMilliseconds: number;
+  /** by the clock that never goes back */
+  readonly since: number;
   readonly settle: (outcome: Outcome) => void;
 };
 
@@ -63,7 +70,9 @@ export const startPool = (made: FunctionOfTemplate, settings: ExecutionSettings)
       clearTimeout(idleTimers.get(execution));
       return execution;
     }
-    if (all.size >= MOST_EXECUTIONS) return undefined;
+    const waited = performance.now() - (waiting[0]?.since ?? 0);
+    const most = waited >= PATIENCE_MILLISECONDS ? MOST_EXECUTIONS : EAGER_EXECUTIONS;
+    if (all.size >= most) return undefined;
     const started = startExecution(made, settings);
     all.add(started);
     return started;
@@ -87,8 +96,9 @@ export const startPool = (made: FunctionOfTemplate, settings: ExecutionSettings)
     invoke: (payload, backMilliseconds = 0) =>
       new Promise((settle) => {
         if (stopped) return settle(ENDED);
-        waiting.push({ payload, backMilliseconds, settle });
+        waiting.push({ payload, backMilliseconds, since: performance.now(), settle });
         next();
+        if (waiting.length > 0 && all.size < MOST_EXECUTIONS) setTimeout(next, PATIENCE_MILLISECONDS).unref();
       }),
     get pending() {
       return waiting.length + running;

@@ -48,6 +48,7 @@ const serve = (handler: Handler): void => {
 };
 
 const load = async (): Promise<void> => {
+  delete process.env.NODE_COMPILE_CACHE;
   shiftDate(setup.shift, back);
   const bundle: Record<string, unknown> = setup.file.endsWith('.mjs')
     ? await import(setup.file)

@@ -8,6 +8,7 @@ import { schoolReader, territoryReader } from '../../../functions/directory/inde
 import type { Table } from '../../../shared/dynamo/table.ts';
 import type { Clock } from '../../../shared/kernel/clock.ts';
 import type { CampaignId, RegionId } from '../../../shared/kernel/ids.ts';
+import type { Instant } from '../../../shared/kernel/instant.ts';
 import { NONE } from '../../../shared/kernel/kinds.ts';
 import { ownShelfOf, territoryAsSchool } from '../../../shared/kernel/territory.ts';
 import { submissionKey } from '../../../shared/submissions/submission.item.ts';
@@ -60,9 +61,9 @@ export const seedOpenings = async (
   } as const;
   if (await table.get(submissionKey(ofRegion))) return false;
   const open = openings({ territories, schools: schoolReader(table, clock), stored: assignmentRepository(table) });
-  const hand = { by: SEEDER, at, writeId: randomUUID() };
-  for (const kind of ['application', 'consolidated-application'] as const) {
-    await open({ campaignId, kind, region }, hand);
-  }
+  // What schools owe, they owe from the opening of the stage on, whenever the system was first started.
+  const hand = (since: Instant) => ({ by: SEEDER, at: since, writeId: randomUUID() });
+  await open({ campaignId, kind: 'application', region }, hand(stage.opensAt));
+  await open({ campaignId, kind: 'consolidated-application', region }, hand(at));
   return true;
 };

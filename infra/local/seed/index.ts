@@ -1,7 +1,7 @@
 import { type Table, table as tableOf } from '../../../shared/dynamo/table.ts';
 import type { Clock } from '../../../shared/kernel/clock.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
-import type { Step } from '../instance.ts';
+import type { Instance, Step } from '../instance.ts';
 import { pendingWorks, seedCampaigns, seedOpenings } from './campaigns.ts';
 import { seedDirectory } from './directory.ts';
 import { readReferenceData } from './reference-data.ts';
@@ -16,7 +16,7 @@ export type Seeded = {
 };
 
 /**
- * First data: regions, one synthetic region with its schools and logins, the works, both campaigns and what is owed by now.
+ * First data: regions, one synthetic region with its schools and logins, the works and both campaigns.
  *
  * May be run at every start: what is stored already stays.
  * @throws {Error} naming every fault of the data files
@@ -27,7 +27,6 @@ export const seed = async (table: Table, clock: Clock): Promise<Seeded> => {
   const base = { campaign, assessments };
   const campaignIds = await seedCampaigns(table, clock, base);
   await seedDirectory(table, clock, regions, region, campaignIds);
-  for (const campaignId of campaignIds) await seedOpenings(table, clock, campaignId, region.id);
   return {
     regions: regions.length,
     schools: region.schools.length,
@@ -36,15 +35,31 @@ export const seed = async (table: Table, clock: Clock): Promise<Seeded> => {
   };
 };
 
+const storeOf = (instance: Instance) => ({
+  table: tableOf(instance.clients.tables, instance.tableName('Main')),
+  clock: { now: () => instant(new Date(instance.now()).toISOString()) } satisfies Clock,
+});
+
 /** The first data of a local run, and what of it is incomplete. */
 export const firstData: Step = {
   name: 'first data',
   run: async (instance) => {
-    const table = tableOf(instance.clients.tables, instance.tableName('Main'));
-    const clock: Clock = { now: () => instant(new Date(instance.now()).toISOString()) };
+    const { table, clock } = storeOf(instance);
     const { regions, schools, works, pending } = await seed(table, clock);
     process.stdout.write(
       `First data: ${regions} regions, ${schools} schools, ${works} works; without their structure yet: ${pending.length} (${pending.join(', ')}).\n`,
     );
+  },
+};
+
+/** What the schools and the region owe by now, in the campaigns that have opened; what is there already stays. */
+export const openings: Step = {
+  name: 'openings',
+  run: async (instance) => {
+    const { table, clock } = storeOf(instance);
+    const { id } = syntheticRegion();
+    for (const campaignId of await seedCampaigns(table, clock, readReferenceData())) {
+      await seedOpenings(table, clock, campaignId, id);
+    }
   },
 };
