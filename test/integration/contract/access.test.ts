@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seeds } from '../../../infra/local/hooks.ts';
 import type { Instance } from '../../../infra/local/instance.ts';
 import type { Contract } from '../../../shared/contracts/contract.ts';
 import { contracts } from '../../../shared/contracts/index.ts';
 import type { Role } from '../../../shared/kernel/caller.ts';
 import { startSystem } from '../support/system.ts';
 import { type Call, type Caller, caller } from './call.ts';
+import { beginnings } from './scene.ts';
 
 /** Where a target lies, seen from the caller. */
 type Relation = 'own' | 'inside' | 'parent' | 'sibling' | 'foreign';
@@ -102,7 +102,7 @@ describe('every operation', () => {
   let calls = 0;
 
   beforeAll(async () => {
-    instance = await startSystem({ seeds });
+    instance = await startSystem({ seeds: beginnings });
     call = await caller(instance);
   }, 180_000);
 

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seeds } from '../../../infra/local/hooks.ts';
 import type { Instance } from '../../../infra/local/instance.ts';
 import { startSystem } from '../support/system.ts';
-import { type Scene, type Step, sceneOf } from './scene.ts';
+import { beginnings, type Scene, type Step, sceneOf } from './scene.ts';
 import { applicationSteps } from './steps/applications.ts';
 import { assignmentSteps } from './steps/assignments.ts';
 import { campaignSteps } from './steps/campaigns.ts';
@@ -37,7 +36,7 @@ describe('the running system answers as its document says', () => {
   let scene: Scene;
 
   beforeAll(async () => {
-    instance = await startSystem({ seeds });
+    instance = await startSystem({ seeds: beginnings });
     scene = await sceneOf(instance);
   }, 180_000);
 

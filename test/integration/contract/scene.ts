@@ -1,6 +1,8 @@
 import type { ApiDocument } from '../../../functions/api/openapi.ts';
 import { type Play, playContext } from '../../../infra/local/demo/play-context.ts';
-import type { Instance } from '../../../infra/local/instance.ts';
+import type { Step as Beginning, Instance } from '../../../infra/local/instance.ts';
+import { accounts } from '../../../infra/local/seed/accounts.ts';
+import { firstData, openings } from '../../../infra/local/seed/index.ts';
 import type { SeedSchool } from '../../../infra/local/seed/types.ts';
 import { answerCheck } from './answer-check.ts';
 import { caller } from './call.ts';
@@ -10,6 +12,9 @@ import { type CheckedApi, checkedApi } from './checked-api.ts';
 export const MUNICIPALITY = 'ru-22-002';
 export const MUNICIPAL = 'reg22_m002';
 export const DEMO = { campaignId: 'vpr-demo' } as const;
+
+/** A country at the beginning of its campaign: everybody may sign in, every school owes its application. */
+export const beginnings: readonly Beginning[] = [firstData, accounts, openings];
 
 /** A running system with its people; what one step has done the next ones find. */
 export type Scene = {

@@ -57,9 +57,9 @@ export const applicationSteps: readonly Step[] = [
   [
     'schools apply, with a return, a gap and a correction on the way',
     async ({ play, school, others }) => {
-      await playApplication(play, school, 'returned');
-      await playApplication(play, others[0], 'incomplete');
-      await playApplication(play, others[1], 'corrected');
+      await playApplication(play, school, 'returned', 1);
+      await playApplication(play, others[0], 'incomplete', 1);
+      await playApplication(play, others[1], 'corrected', 1);
     },
   ],
   [
