@@ -117,6 +117,8 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
     credentials: localCredentials,
     endpoint: endpoints.tables,
   });
+  // It would copy every record, leaf by leaf, for a logger that there is not.
+  streams.middlewareStack.remove('loggerMiddleware');
   undo.add(() => streams.destroy());
   triggers = await startTriggers({
     triggers: mappings,

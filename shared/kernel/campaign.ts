@@ -92,11 +92,20 @@ export const Campaign = z.object({
 });
 export type Campaign = z.infer<typeof Campaign>;
 
-/** Whether the name is a time zone that this machine knows. */
-export const isZone = (zone: string): boolean => {
+const knownZones = new Set<string>();
+
+const canFormat = (zone: string): boolean => {
   try {
     return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
+};
+
+/** Whether the name is a time zone that this machine knows. Asked for every stage of every campaign that is read, so it is remembered. */
+export const isZone = (zone: string): boolean => {
+  if (knownZones.has(zone)) return true;
+  if (!canFormat(zone)) return false;
+  knownZones.add(zone);
+  return true;
 };

@@ -14,6 +14,15 @@ export type Unauthorized = { readonly status: 401 | 403; readonly challenge: str
 
 const MISSING: Unauthorized = { status: 401, challenge: 'Bearer' };
 
+const imported = new WeakMap<JSONWebKeySet, ReturnType<typeof createLocalJWKSet>>();
+
+/** Keys are made ready once, not for every call. */
+const readyKeys = (keys: JSONWebKeySet): ReturnType<typeof createLocalJWKSet> => {
+  const known = imported.get(keys) ?? createLocalJWKSet(keys);
+  imported.set(keys, known);
+  return known;
+};
+
 const refused = (description: string): Unauthorized => ({
   status: 401,
   challenge: `Bearer scope="" error="invalid_token" error_description="${description}"`,
@@ -50,7 +59,7 @@ export const authorize = async (
   const keys = keysOf(issuer);
   if (!keys) return refused('there are no keys of the issuer');
   try {
-    const { payload } = await jwtVerify(token, createLocalJWKSet(keys), { issuer, algorithms: ['RS256'] });
+    const { payload } = await jwtVerify(token, readyKeys(keys), { issuer, algorithms: ['RS256'] });
     if (payload.exp === undefined) return refused('the token has no exp');
     if (!isFor(payload, audience)) return refused('the token does not have a valid audience');
     if (!scopes?.length) return { claims: claimsOf(payload), scopes: null };
