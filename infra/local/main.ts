@@ -1,3 +1,4 @@
+import { readTryFiles } from './demo/try-files.ts';
 import { demos, seeds } from './hooks.ts';
 import type { Instance } from './instance.ts';
 import { HELP, readOptions } from './options.ts';
@@ -40,7 +41,8 @@ const main = async (): Promise<void> => {
   const templateDir = await synthesizeWhenChanged();
   const instance = await startInstance({ templateDir, stateDir, port, seeds, ...(at !== undefined && { at }) });
   stopOnSignals(instance);
-  process.stdout.write(welcome(instance, (performance.now() - startedAt) / 1_000));
+  const files = await readTryFiles(instance.stateDir);
+  process.stdout.write(welcome(instance, files, { quietDemo }, (performance.now() - startedAt) / 1_000));
   if (!quietDemo) play(instance).catch((error: unknown) => console.error('The demo has stopped.', error));
 };
 

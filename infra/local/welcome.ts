@@ -1,12 +1,76 @@
+import { relative } from 'node:path';
+import type { TryFiles } from './demo/try-files.ts';
 import type { Instance } from './instance.ts';
+import type { Options } from './options.ts';
 
-/** What a newcomer reads when the system is ready. */
-export const welcome = ({ url, endpoints, stateDir }: Instance, seconds: number): string => `
+type Shown = Pick<Instance, 'url' | 'endpoints' | 'stateDir'>;
+
+const CAMPAIGN = 'vpr-demo';
+
+/** How the state folder is named in a command; nothing where it is the usual one. */
+const stateOption = (stateDir: string): string => {
+  const near = relative(process.cwd(), stateDir);
+  if (near === '.local') return '';
+  return ` --state ${near === '' || near.startsWith('..') ? stateDir : near}`;
+};
+
+const pathOf = (file: string): string => {
+  const near = relative(process.cwd(), file);
+  return near.startsWith('..') ? file : near;
+};
+
+const indented = (lines: readonly string[]): string => lines.map((line) => `    ${line}`).join('\n');
+
+const upload = (url: string, token: (login: string) => string, files: TryFiles, file: string): string =>
+  indented([
+    `curl -s -T ${pathOf(file)} -H 'content-type: application/octet-stream' \\`,
+    `  -H "Authorization: Bearer ${token(files.login)}" \\`,
+    `  ${url}/v1/campaigns/${CAMPAIGN}/schools/${files.login}/results/${files.assessmentId}/form`,
+  ]);
+
+/**
+ * What a newcomer reads when the system is ready: every command works as it stands.
+ *
+ * @param files workbooks to upload; undefined where no work is held yet
+ */
+export const welcome = (
+  { url, endpoints, stateDir }: Shown,
+  files: TryFiles | undefined,
+  { quietDemo }: Pick<Options, 'quietDemo'>,
+  seconds: number,
+): string => {
+  const state = stateOption(stateDir);
+  const token = (login: string) => `$(npm run -s token -- ${login}${state})`;
+  return `
 The system is ready after ${seconds.toFixed(1)} s.
 
-  API        ${url}/v1        (${url}/v1/health)
-  Sign-in    ${endpoints.services}        (Cognito's own API)
-  State      ${stateDir}        (logs in ${stateDir}/logs)
+  API         ${url}/v1     the document: ${url}/v1/openapi.json
+  Sign-in     ${endpoints.services}        (Cognito's own API)
+  State       ${stateDir}        (logs in logs/; delete the folder to begin anew)
 
-  A token    npm run -s token -- federal
+  Accounts    federal                        the federal organiser
+              reg220000                      the coordinator of region 22
+              reg22_m001 … reg22_m060        the coordinators of its municipalities
+              edu220001 … edu220640          its schools; the first ten lie in reg22_m001
+              expert220001                   an expert
+  A token     npm run -s token -- reg220000${state}
+
+1. The region's report: which applications are in. ${quietDemo ? 'Ten schools have applied.' : 'It fills while the schools are played in the background.'}
+
+${indented([`curl -s -H "Authorization: Bearer ${token('reg220000')}" \\`, `  '${url}/v1/campaigns/${CAMPAIGN}/monitoring/application?territory=ru-22&format=csv'`])}
+
+   The result forms: …/monitoring/result-form?territory=ru-22&format=csv
+${files ? uploads(url, token, files) : ''}
+The whole way of a school, from application to report: docs/walkthrough.md
+`;
+};
+
+const uploads = (url: string, token: (login: string) => string, files: TryFiles): string => `
+2. A school uploads results with two wrong cells: 422, and the answer names both.
+
+${upload(url, token, files, files.faulty)}
+
+3. The same workbook, corrected: 200 with a receipt, and within seconds it is in the reports.
+
+${upload(url, token, files, files.right)}
 `;

@@ -1,5 +1,5 @@
 import { cellRef } from '../../../shared/workbook/cell-ref.ts';
-import { readWorkbook } from '../../../shared/workbook/read-workbook.ts';
+import { readWorkbook, type Workbook } from '../../../shared/workbook/read-workbook.ts';
 import { type CellUpdate, fillForm } from './fill-form.ts';
 import { type Participant, participantOf, type WorkToWrite } from './participant.ts';
 
@@ -91,6 +91,23 @@ const mistakes = (columns: Columns, lines: readonly Line[]): { updates: CellUpda
       { cell: cellRef(columns.mark, last.row), code: 'mark-invalid' },
     ],
   };
+};
+
+const MARKER = 'Метка формы';
+
+/**
+ * Whose form it is, by the marker on its lines.
+ *
+ * @throws {RangeError} when it is no form
+ */
+export const formMarker = ({ sheets }: Workbook): { assessmentId: string; schoolId: string } => {
+  const sheet = sheets.find(({ name }) => name === PROTOCOL);
+  const [header, line] = sheet?.rows ?? [];
+  const column = [...(header?.cells ?? [])].find(([, { text }]) => text === MARKER)?.[0];
+  const [, assessmentId, , schoolId] =
+    (column === undefined ? undefined : line?.cells.get(column)?.text)?.split('/') ?? [];
+  if (!assessmentId || !schoolId) throw new RangeError('This workbook is no form of the system.');
+  return { assessmentId, schoolId };
 };
 
 export type ProtocolToFill = {

@@ -1,21 +1,24 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { getForm } from '../../../shared/contracts/result-forms.ts';
+import { readJsonFile } from '../files.ts';
 import { filledProtocol } from './filled-protocol.ts';
 import { ofSchool, type Play } from './play-context.ts';
 import { type FormToPlay, formsToPlay } from './play-results.ts';
 import { scoreSources } from './score-source.ts';
 
 /** What a newcomer can upload at once. */
-export type TryFiles = {
-  readonly login: string;
-  readonly assessmentId: string;
+const TryFiles = z.object({
+  login: z.string(),
+  assessmentId: z.string(),
   /** two wrong cells */
-  readonly faulty: string;
-  readonly right: string;
-};
+  faulty: z.string(),
+  right: z.string(),
+});
+export type TryFiles = z.infer<typeof TryFiles>;
 
-export const TRY_FILE = 'try.json';
+const TRY_FILE = 'try.json';
 
 /** Mathematics of grade 4 is what everybody knows; any other work that is held will do. */
 const FAVOURITE = '4-MA';
@@ -46,3 +49,7 @@ export const writeTryFiles = async (play: Play, folder: string): Promise<void> =
   await writeFile(files.right, right.bytes);
   await writeFile(join(folder, TRY_FILE), JSON.stringify(files, null, 2));
 };
+
+/** @returns nothing where no work was held when the ten schools were made ready */
+export const readTryFiles = async (stateDir: string): Promise<TryFiles | undefined> =>
+  TryFiles.optional().parse(await readJsonFile(join(stateDir, 'try', TRY_FILE)));
