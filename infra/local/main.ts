@@ -1,15 +1,16 @@
 import { readTryFiles } from './demo/try-files.ts';
-import { demos, seeds } from './hooks.ts';
+import { demos, seeds, trials } from './hooks.ts';
 import type { Instance } from './instance.ts';
-import { HELP, readOptions } from './options.ts';
+import { HELP, type Options, readOptions } from './options.ts';
 import { startInstance } from './start.ts';
 import { synthesizeWhenChanged } from './synthesis.ts';
-import { welcome } from './welcome.ts';
+import { uploads, welcome } from './welcome.ts';
 
 // Functions on AWS run in UTC, and so does everything here.
 process.env.TZ = 'UTC';
 
-const stopOnSignals = (instance: Instance): void => {
+/** @returns whether an end was asked for */
+const stopOnSignals = (instance: Instance): (() => boolean) => {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -25,10 +26,17 @@ const stopOnSignals = (instance: Instance): void => {
       );
     });
   }
+  return () => stopping;
 };
 
-const play = async (instance: Instance): Promise<void> => {
+const play = async (instance: Instance, { quietDemo }: Pick<Options, 'quietDemo'>): Promise<void> => {
+  for (const trial of trials) await trial.run(instance);
+  process.stdout.write(uploads(instance, await readTryFiles(instance.stateDir), { quietDemo }));
+  if (quietDemo) return;
+  const startedAt = performance.now();
   for (const demo of demos) await demo.run(instance);
+  const minutes = (performance.now() - startedAt) / 60_000;
+  if (minutes > 0.1) process.stdout.write(`The other schools are played in, after ${minutes.toFixed(1)} minutes.\n`);
 };
 
 const main = async (): Promise<void> => {
@@ -40,10 +48,12 @@ const main = async (): Promise<void> => {
   const startedAt = performance.now();
   const templateDir = await synthesizeWhenChanged();
   const instance = await startInstance({ templateDir, stateDir, port, seeds, ...(at !== undefined && { at }) });
-  stopOnSignals(instance);
-  const files = await readTryFiles(instance.stateDir);
-  process.stdout.write(welcome(instance, files, { quietDemo }, (performance.now() - startedAt) / 1_000));
-  if (!quietDemo) play(instance).catch((error: unknown) => console.error('The demo has stopped.', error));
+  const isStopping = stopOnSignals(instance);
+  process.stdout.write(welcome(instance, (performance.now() - startedAt) / 1_000));
+  play(instance, { quietDemo }).catch((error: unknown) => {
+    // What was under way when the end came goes on at the next start.
+    if (!isStopping()) console.error('The demonstration has stopped; the system goes on.', error);
+  });
 };
 
 main().catch((error: unknown) => {

@@ -21,26 +21,14 @@ const pathOf = (file: string): string => {
 
 const indented = (lines: readonly string[]): string => lines.map((line) => `    ${line}`).join('\n');
 
-const upload = (url: string, token: (login: string) => string, files: TryFiles, file: string): string =>
-  indented([
-    `curl -s -T ${pathOf(file)} -H 'content-type: application/octet-stream' \\`,
-    `  -H "Authorization: Bearer ${token(files.login)}" \\`,
-    `  ${url}/v1/campaigns/${CAMPAIGN}/schools/${files.login}/results/${files.assessmentId}/form`,
-  ]);
+const tokenOf =
+  ({ stateDir }: Shown) =>
+  (login: string): string =>
+    `$(npm run -s token -- ${login}${stateOption(stateDir)})`;
 
-/**
- * What a newcomer reads when the system is ready: every command works as it stands.
- *
- * @param files workbooks to upload; undefined where no work is held yet
- */
-export const welcome = (
-  { url, endpoints, stateDir }: Shown,
-  files: TryFiles | undefined,
-  { quietDemo }: Pick<Options, 'quietDemo'>,
-  seconds: number,
-): string => {
-  const state = stateOption(stateDir);
-  const token = (login: string) => `$(npm run -s token -- ${login}${state})`;
+/** What a newcomer reads when the system is ready. */
+export const welcome = (shown: Shown, seconds: number): string => {
+  const { url, endpoints, stateDir } = shown;
   return `
 The system is ready after ${seconds.toFixed(1)} s.
 
@@ -53,24 +41,46 @@ The system is ready after ${seconds.toFixed(1)} s.
               reg22_m001 … reg22_m060        the coordinators of its municipalities
               edu220001 … edu220640          its schools; the first ten lie in reg22_m001
               expert220001                   an expert
-  A token     npm run -s token -- reg220000${state}
+  A token     npm run -s token -- reg220000${stateOption(stateDir)}
 
-1. The region's report: which applications are in. ${quietDemo ? 'Ten schools have applied.' : 'It fills while the schools are played in the background.'}
+1. The region's report: which applications are in.
 
-${indented([`curl -s -H "Authorization: Bearer ${token('reg220000')}" \\`, `  '${url}/v1/campaigns/${CAMPAIGN}/monitoring/application?territory=ru-22&format=csv'`])}
+${indented([
+  `curl -s -H "Authorization: Bearer ${tokenOf(shown)('reg220000')}" \\`,
+  `  '${url}/v1/campaigns/${CAMPAIGN}/monitoring/application?territory=ru-22&format=csv'`,
+])}
 
-   The result forms: …/monitoring/result-form?territory=ru-22&format=csv
-${files ? uploads(url, token, files) : ''}
-The whole way of a school, from application to report: docs/walkthrough.md
 `;
 };
 
-const uploads = (url: string, token: (login: string) => string, files: TryFiles): string => `
-2. A school uploads results with two wrong cells: 422, and the answer names both.
+/**
+ * What there is to upload, once the ten schools have schedules: every command works as it stands.
+ *
+ * @param files undefined where no work of theirs is held yet
+ */
+export const uploads = (
+  shown: Shown,
+  files: TryFiles | undefined,
+  { quietDemo }: Pick<Options, 'quietDemo'>,
+): string => {
+  const { url } = shown;
+  const upload = (login: string, work: string, file: string): string =>
+    indented([
+      `curl -s -T ${pathOf(file)} -H 'content-type: application/octet-stream' \\`,
+      `  -H "Authorization: Bearer ${tokenOf(shown)(login)}" \\`,
+      `  ${url}/v1/campaigns/${CAMPAIGN}/schools/${login}/results/${work}/form`,
+    ]);
+  const tries = files
+    ? `2. A school uploads results with two wrong cells: 422, and the answer names both.
 
-${upload(url, token, files, files.faulty)}
+${upload(files.login, files.assessmentId, files.faulty)}
 
-3. The same workbook, corrected: 200 with a receipt, and within seconds it is in the reports.
+3. The same workbook, corrected: 200 with a receipt, and within seconds it is in the report of the result forms.
 
-${upload(url, token, files, files.right)}
-`;
+${upload(files.login, files.assessmentId, files.right)}
+
+`
+    : '';
+  const others = quietDemo ? '' : 'The other schools are being played in: watch the reports fill.\n';
+  return `${tries}The whole way of a school, from application to report: docs/walkthrough.md\n${others}`;
+};

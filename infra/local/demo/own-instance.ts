@@ -8,6 +8,9 @@ import { findRunning, type Running } from '../running.ts';
 /** A system that was started for one purpose, in a process and a folder of its own. */
 export type OwnInstance = { readonly running: Running; readonly stateDir: string; stop(): Promise<void> };
 
+/** What the system says when the schools that are left for trying are ready too. */
+const LAST_WORDS = 'docs/walkthrough.md';
+
 const START = join(import.meta.dirname, '..', 'main.ts');
 
 /**
@@ -26,7 +29,7 @@ export const ownInstance = async (): Promise<OwnInstance> => {
   const ready = new Promise<boolean>((settle) => {
     child.stdout.on('data', (chunk: Buffer) => {
       said += chunk.toString('utf8');
-      if (said.includes('ready after')) settle(true);
+      if (said.includes(LAST_WORDS)) settle(true);
     });
     void ended.then(() => settle(false));
   });

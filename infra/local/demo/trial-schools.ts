@@ -8,8 +8,8 @@ import { reach } from './reach.ts';
 import { TRIAL_MUNICIPALITY } from './stories.ts';
 import { writeTryFiles } from './try-files.ts';
 
-/** All of it at once: a start waits for it. */
-const WIDTH = 10;
+/** A start waits for it: enough to keep two processors busy, and not so much that more functions are loaded than are needed. */
+const WIDTH = 4;
 
 /**
  * Ten schools have applied, are accepted and have their schedules when the system is ready, all through the API and each at its own

@@ -23,14 +23,20 @@ const TRY_FILE = 'try.json';
 /** Mathematics of grade 4 is what everybody knows; any other work that is held will do. */
 const FAVOURITE = '4-MA';
 
-const chosen = (forms: readonly FormToPlay[]): FormToPlay | undefined =>
-  forms.find(({ work }) => work.assessmentId === FAVOURITE) ?? forms[0];
+/** A form of the first school that has held a work by now, the favourite before others. */
+const chosen = async (play: Play): Promise<FormToPlay | undefined> => {
+  const sources = scoreSources(play.works);
+  for (const school of play.schools) {
+    const forms = await formsToPlay(play, school, sources);
+    const form = forms.find(({ work }) => work.assessmentId === FAVOURITE) ?? forms[0];
+    if (form) return form;
+  }
+  return undefined;
+};
 
 /** Fills in a form of a work that a school has held, once with two wrong cells and once right in all, and writes both down. */
 export const writeTryFiles = async (play: Play, folder: string): Promise<void> => {
-  const sources = scoreSources(play.works);
-  const lists = await Promise.all(play.schools.map((school) => formsToPlay(play, school, sources)));
-  const form = chosen(lists.flat());
+  const form = await chosen(play);
   if (!form) return;
   const { school, work } = form;
   const { assessmentId } = work;

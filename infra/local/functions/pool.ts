@@ -7,7 +7,7 @@ const MOST_EXECUTIONS = 4;
 
 /** So many are started at once; each has its bundle to load, so one more is worth it only for a call that has waited. */
 const EAGER_EXECUTIONS = Math.min(MOST_EXECUTIONS, availableParallelism());
-const PATIENCE_MILLISECONDS = 200;
+const PATIENCE_MILLISECONDS = 1_000;
 
 /** A thread that had nothing to do for so long is stopped, but for the last one of its function. */
 const IDLE_MILLISECONDS = 60_000;
