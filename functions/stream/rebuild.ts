@@ -28,9 +28,12 @@ const AT_ONCE = 8;
 export const rebuild =
   (needs: Needs) =>
   async (campaignId: CampaignId, regionId: RegionId): Promise<Rebuilt> => {
-    const municipalities = [ownShelfOf(regionId), ...(await needs.municipalities(regionId))];
-    const units = await needs.units.of(campaignId);
     const found = { aggregates: 0, different: 0, gaps: 0 };
+    const inside = await needs.municipalities(regionId);
+    // Without municipalities there are no schools, and nobody owes anything there.
+    if (inside.length === 0) return found;
+    const municipalities = [ownShelfOf(regionId), ...inside];
+    const units = await needs.units.of(campaignId);
     for (const kind of Kind.options) {
       for (const unit of kindFacts[kind].byWork ? units : [NONE]) {
         await concurrently(AT_ONCE, municipalities, async (territory) => {

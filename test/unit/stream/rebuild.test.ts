@@ -74,6 +74,16 @@ describe('a rebuild', () => {
     expect([...table.items.keys()].filter((k) => k.includes('\nH#'))).toHaveLength(1);
   });
 
+  it('asks nothing of a region without municipalities', async () => {
+    const table = memoryTable();
+    const asked = vi.spyOn(table, 'all');
+
+    const found = await rebuild({ ...needsOf(table), municipalities: async () => [] })('vpr-2023', 'ru-05');
+
+    expect(found).toEqual({ aggregates: 0, different: 0, gaps: 0 });
+    expect(asked).not.toHaveBeenCalled();
+  });
+
   it('of one region that fails leaves the others theirs', async () => {
     const one = vi
       .fn()
