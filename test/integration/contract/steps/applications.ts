@@ -76,8 +76,10 @@ export const applicationSteps: readonly Step[] = [
   ],
   [
     'history goes on where its cursor stands, for this application alone',
-    async ({ api, school, others }) => {
+    async ({ api, school, others, idle }) => {
       const params = of(school);
+      // History follows by the stream.
+      await idle();
       const first = await api.call(getApplicationHistory, school.login, { params, query: { limit: 2 } });
       const next = first.value.next ?? '';
 

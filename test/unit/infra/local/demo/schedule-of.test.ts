@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { scheduleOf } from '../../../../../infra/local/demo/schedule-of.ts';
 import { syntheticRegion } from '../../../../../infra/local/seed/region.ts';
 import type { ScheduleView } from '../../../../../shared/contracts/schedules.ts';
-import { localDate, weekday } from '../../../../../shared/kernel/instant.ts';
+import { instant, localDate, weekday } from '../../../../../shared/kernel/instant.ts';
 
 const [school] = syntheticRegion().schools;
 if (!school) throw new Error('the region has no school');
@@ -20,7 +20,7 @@ const anOwedDate = (changes: Partial<Owed> = {}): Owed => ({
   window: { from: localDate('2023-03-15'), to: localDate('2023-05-20') },
   reserveDay: null,
   maxDays: 1,
-  dueAt: null,
+  dueAt: instant('2023-06-01T20:59:59.999Z'),
   date: null,
   until: null,
   isDated: false,
