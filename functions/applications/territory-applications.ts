@@ -20,7 +20,7 @@ export type SchoolApplication = {
 };
 
 export type TerritoryNeeds = {
-  readonly schools: Pick<SchoolReader, 'schoolsOf'>;
+  readonly schools: Pick<SchoolReader, 'schoolsNow'>;
   readonly territories: Pick<TerritoryReader, 'children'>;
   readonly envelopes: Pick<EnvelopeRepository, 'ofMunicipality'>;
 };
@@ -44,7 +44,7 @@ export const territoryApplications = async (
       : (await territories.children(territory)).map(({ id }) => id).filter((id) => id !== ownShelfOf(territory));
   const found = await concurrently(AT_ONCE, municipalities, async (municipality: MunicipalityId) => {
     const [all, items] = await Promise.all([
-      schools.schoolsOf(municipality),
+      schools.schoolsNow(municipality),
       envelopes.ofMunicipality(campaignId, 'application', NONE, municipality),
     ]);
     const bySchool = new Map(items.map((item) => [schoolOf(item), item]));

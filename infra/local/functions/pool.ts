@@ -31,8 +31,8 @@ const ENDED: Outcome = {
 type Waiting = {
   readonly payload: string;
   readonly backMilliseconds: number;
-  /** by the clock that never goes back */
-  readonly since: number;
+  /** whether it has waited for longer than is borne */
+  isOverdue: boolean;
   readonly settle: (outcome: Outcome) => void;
 };
 
@@ -70,8 +70,7 @@ export const startPool = (made: FunctionOfTemplate, settings: ExecutionSettings)
       clearTimeout(idleTimers.get(execution));
       return execution;
     }
-    const waited = performance.now() - (waiting[0]?.since ?? 0);
-    const most = waited >= PATIENCE_MILLISECONDS ? MOST_EXECUTIONS : EAGER_EXECUTIONS;
+    const most = waiting[0]?.isOverdue ? MOST_EXECUTIONS : EAGER_EXECUTIONS;
     if (all.size >= most) return undefined;
     const started = startExecution(made, settings);
     all.add(started);
@@ -96,9 +95,14 @@ export const startPool = (made: FunctionOfTemplate, settings: ExecutionSettings)
     invoke: (payload, backMilliseconds = 0) =>
       new Promise((settle) => {
         if (stopped) return settle(ENDED);
-        waiting.push({ payload, backMilliseconds, since: performance.now(), settle });
+        const call: Waiting = { payload, backMilliseconds, isOverdue: false, settle };
+        waiting.push(call);
         next();
-        if (waiting.length > 0 && all.size < MOST_EXECUTIONS) setTimeout(next, PATIENCE_MILLISECONDS).unref();
+        if (!waiting.includes(call) || all.size >= MOST_EXECUTIONS) return;
+        setTimeout(() => {
+          call.isOverdue = true;
+          next();
+        }, PATIENCE_MILLISECONDS).unref();
       }),
     get pending() {
       return waiting.length + running;
