@@ -1,0 +1,93 @@
+import type { ImportReport, Receipt } from '../../shared/contracts/common.ts';
+import type { Language } from '../../shared/contracts/contract.ts';
+import type { SchoolLocation } from '../../shared/http/operation.ts';
+import type { AssessmentId, CampaignId } from '../../shared/kernel/ids.ts';
+import type { Objects } from '../../shared/objects/objects.ts';
+import { problems } from '../../shared/problems/catalogue.ts';
+import { refuse, take } from '../../shared/submissions/life.rules.ts';
+import type { ChangeRequest } from '../../shared/submissions/submission.repository.ts';
+import { stageFor } from '../campaigns/index.ts';
+import { type CheckedForm, type HeldDay, isError } from './check-form.rules.ts';
+import type { FormSubject } from './form.ts';
+import { originalKey } from './form-content.ts';
+import { formSubject, heldDay } from './form-subject.rules.ts';
+import { formReport, placesOf } from './import-report.rules.ts';
+import { storedFindings } from './result-view.ts';
+import type { ResultsRepository } from './results.repository.ts';
+import { filledForm, isTaken, mustTakeUploads, receiptOfTaken, takenFrom } from './upload.rules.ts';
+
+export type TakeNeeds = { readonly results: ResultsRepository; readonly originals: Objects };
+
+/** The form of which school and work is handed in. */
+export type FormPlace = {
+  readonly campaignId: CampaignId;
+  readonly assessmentId: AssessmentId;
+  readonly school: SchoolLocation;
+};
+
+/** What is handed in, by whichever door: its bytes as they are kept, and how they are read and checked. */
+export type Handed = {
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+  readonly mediaType: string;
+  check(subject: FormSubject, day: HeldDay): CheckedForm;
+};
+
+type Way = {
+  /** as `changeRequest` gives it, without a hash */
+  readonly change: ChangeRequest;
+  readonly language: Language;
+  readonly dryRun: boolean;
+};
+
+/** `receipt` is null for a dry run. */
+export type TakenForm = { readonly receipt: Receipt | null; readonly report: ImportReport };
+
+/**
+ * Takes a filled form: one strong read, the original under its hash, one conditional put.
+ *
+ * The original is put before the form is stored, so that no receipt is ever given for a file that is not kept; the bytes decide, so a
+ * repeated upload gets the receipt of the first.
+ *
+ * @throws {Problem} `form-refused` with the whole import report; what `mustTakeUploads` and `desk` throw
+ */
+export const takeForm =
+  ({ results, originals }: TakeNeeds) =>
+  async ({ campaignId, assessmentId, school }: FormPlace, handed: Handed, way: Way): Promise<TakenForm> => {
+    const { change, language, dryRun } = way;
+    const { hand } = change;
+    const { sha256, bytes } = handed;
+    const desk = await results.desk(school, campaignId, assessmentId);
+    const { ref, item, stored, campaign, work, schedule } = desk;
+    const subject = formSubject(desk, school);
+    if (!dryRun && isTaken(stored, sha256, work.edition)) {
+      const unchanged = { unchanged: stored.measures.participants ?? 0 };
+      return {
+        receipt: receiptOfTaken(stored),
+        report: formReport(storedFindings(stored), unchanged, false, language),
+      };
+    }
+
+    const stage = stageFor(campaign, 'result-form', work, school.timeZone);
+    mustTakeUploads(stored, stage, hand);
+    const checked = handed.check(subject, heldDay(stored, schedule, subject, hand.at, school));
+    const { findings, rows, usedLines } = checked;
+    const errors = findings.filter(isError);
+    if (errors.length > 0) {
+      if (!dryRun) await results.change(ref, change, (now) => refuse(now, placesOf(errors), hand), { item });
+      throw problems.formRefused({ report: formReport(findings, { refused: usedLines }, dryRun, language) });
+    }
+
+    const isFirst = stored.content === undefined;
+    const report = formReport(findings, { [isFirst ? 'created' : 'updated']: rows.length }, dryRun, language);
+    if (dryRun) return { receipt: null, report };
+    await originals.put(originalKey(ref, sha256), bytes, handed.mediaType);
+    const receipt = await results.change(
+      ref,
+      { ...change, contentHash: sha256 },
+      (now) =>
+        take(now, filledForm(now, checked, subject, { sha256, bytes: bytes.length }, hand), stage, hand, takenFrom),
+      { item },
+    );
+    return { receipt, report };
+  };
