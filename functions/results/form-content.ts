@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Location } from '../../shared/contracts/common.ts';
+import { JSON_FILE, Location, Status, XLSX } from '../../shared/contracts/common.ts';
 import { Instant } from '../../shared/kernel/instant.ts';
 import type { Submission, SubmissionRef } from '../../shared/submissions/envelope.ts';
 import type { ContentSchema } from '../../shared/submissions/submission.item.ts';
@@ -20,9 +20,18 @@ export const FormContent = z.object({
   classes: z.array(z.string()),
   rows: z.custom<Uint8Array>((bytes) => bytes instanceof Uint8Array),
   findings: z.array(StoredFinding),
-  file: z.object({ sha256: z.string(), bytes: z.int() }),
+  /** what was handed in: rows typed on line where `kind` says so, a workbook otherwise */
+  file: z.object({ sha256: z.string(), bytes: z.int(), kind: z.literal('rows').optional() }),
   /** the revision that took it, which later ones (a refused upload, a return) leave as it was */
-  taken: z.object({ revision: z.int().min(1), at: Instant, by: z.string() }),
+  taken: z.object({
+    revision: z.int().min(1),
+    at: Instant,
+    by: z.string(),
+    /** the state before; not said by items of older releases */
+    from: Status.optional(),
+    /** it mends what was returned or opened past the deadline: not late whatever the instant */
+    mended: z.boolean().optional(),
+  }),
 });
 export type FormContent = z.infer<typeof FormContent>;
 
@@ -49,6 +58,13 @@ export const resultRef = (
   regionId,
 });
 
+/** By which door a form came in. */
+export type FileKind = FormContent['file']['kind'];
+
+/** How the original of an upload is kept and given again. */
+export const originalType = (kind: FileKind): { readonly extension: string; readonly mediaType: string } =>
+  kind === 'rows' ? { extension: 'json', mediaType: JSON_FILE } : { extension: 'xlsx', mediaType: XLSX };
+
 /** Where the original of an upload is kept. */
-export const originalKey = ({ campaignId, kind, schoolId }: SubmissionRef, sha256: string): string =>
-  `${campaignId}/${kind}/${schoolId}/${sha256}.xlsx`;
+export const originalKey = (ref: SubmissionRef, sha256: string, kind?: FileKind): string =>
+  `${ref.campaignId}/${ref.kind}/${ref.schoolId}/${sha256}.${originalType(kind).extension}`;

@@ -1,4 +1,3 @@
-import { XLSX } from '../../shared/contracts/common.ts';
 import { bytesHash } from '../../shared/hash.ts';
 import { readWorkbook } from '../../shared/workbook/read-workbook.ts';
 import { WorkbookRefusal } from '../../shared/workbook/refusals.ts';
@@ -10,7 +9,6 @@ import type { Handed } from './take-form.ts';
 export const handedWorkbook = (bytes: Uint8Array): Handed => ({
   bytes,
   sha256: bytesHash(bytes),
-  mediaType: XLSX,
   check: (subject, day) => checkedFile(bytes, subject, day),
 });
 

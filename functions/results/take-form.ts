@@ -9,7 +9,7 @@ import type { ChangeRequest } from '../../shared/submissions/submission.reposito
 import { stageFor } from '../campaigns/index.ts';
 import { type CheckedForm, type HeldDay, isError } from './check-form.rules.ts';
 import type { FormSubject } from './form.ts';
-import { originalKey } from './form-content.ts';
+import { type FileKind, originalKey, originalType } from './form-content.ts';
 import { formSubject, heldDay } from './form-subject.rules.ts';
 import { formReport, placesOf } from './import-report.rules.ts';
 import { storedFindings } from './result-view.ts';
@@ -29,7 +29,8 @@ export type FormPlace = {
 export type Handed = {
   readonly bytes: Uint8Array;
   readonly sha256: string;
-  readonly mediaType: string;
+  /** a workbook where it is not said */
+  readonly kind?: FileKind;
   check(subject: FormSubject, day: HeldDay): CheckedForm;
 };
 
@@ -56,7 +57,7 @@ export const takeForm =
   async ({ campaignId, assessmentId, school }: FormPlace, handed: Handed, way: Way): Promise<TakenForm> => {
     const { change, language, dryRun } = way;
     const { hand } = change;
-    const { sha256, bytes } = handed;
+    const { sha256, bytes, kind } = handed;
     const desk = await results.desk(school, campaignId, assessmentId);
     const { ref, item, stored, campaign, work, schedule } = desk;
     const subject = formSubject(desk, school);
@@ -81,12 +82,12 @@ export const takeForm =
     const isFirst = stored.content === undefined;
     const report = formReport(findings, { [isFirst ? 'created' : 'updated']: rows.length }, dryRun, language);
     if (dryRun) return { receipt: null, report };
-    await originals.put(originalKey(ref, sha256), bytes, handed.mediaType);
+    await originals.put(originalKey(ref, sha256, kind), bytes, originalType(kind).mediaType);
+    const file = { sha256, bytes: bytes.length, ...(kind && { kind }) };
     const receipt = await results.change(
       ref,
       { ...change, contentHash: sha256 },
-      (now) =>
-        take(now, filledForm(now, checked, subject, { sha256, bytes: bytes.length }, hand), stage, hand, takenFrom),
+      (now) => take(now, filledForm(now, checked, subject, file, hand), stage, hand, takenFrom),
       { item },
     );
     return { receipt, report };

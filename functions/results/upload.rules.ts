@@ -48,7 +48,7 @@ export const filledForm = (
       ...packRows(rows, work.structure.items.length),
       findings: orderedFindings(findings, KEPT_FINDINGS),
       file,
-      taken: { revision: stored.revision + 1, at, by },
+      taken: { revision: stored.revision + 1, at, by, from: stored.status, mended: stored.mending },
     },
     contentHash: file.sha256,
     measures: {

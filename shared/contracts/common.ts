@@ -69,6 +69,8 @@ export const dryRun = z.object({ dryRun: z.stringbool().optional() });
 export const tableQuery = z.object({ format: z.enum(['json', 'csv', 'xlsx']).optional() });
 
 export const CSV = 'text/csv';
+/** JSON as a file: kept and given again byte for byte. */
+export const JSON_FILE = 'application/json';
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export const pageQuery = z.object({
