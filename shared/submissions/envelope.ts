@@ -80,6 +80,8 @@ export const Envelope = SubmissionRef.extend({
   /** the last upload that was refused since the last one taken */
   refusedAt: Instant.optional(),
   refusedFindings: z.int().optional(),
+  /** SHA-256 of the file of that upload, where it is kept for who sent it */
+  refusedHash: z.string().optional(),
   /** no longer entailed, yet worked on: a coordinator decides */
   contested: z.boolean(),
   measures: Measures,

@@ -117,7 +117,7 @@ export const take = <C>(
 ): Submission<C> => {
   mustBe(stored, 'accepted', ...from);
   mustBeOpen(stage, stored.mending, hand.at);
-  const { refusedAt: _at, refusedFindings: _findings, ...kept } = stored;
+  const { refusedAt: _at, refusedFindings: _findings, refusedHash: _hash, ...kept } = stored;
   return next(kept, hand, {
     ...filled,
     entails: [...filled.entails],
@@ -128,12 +128,17 @@ export const take = <C>(
   });
 };
 
-/** A refused upload leaves the state as it is, with the comment of a return; only that there was one, and how many faults it had, is kept. */
-export const refuse = <C>(stored: Submission<C>, findings: number, hand: Hand): Submission<C> =>
+/**
+ * A refused upload leaves the state as it is, with the comment of a return; only that there was one, and how many faults it had, is noted.
+ *
+ * @param refusedHash SHA-256 of its file, where that is kept for who sent it
+ */
+export const refuse = <C>(stored: Submission<C>, findings: number, hand: Hand, refusedHash?: string): Submission<C> =>
   next(stored, hand, {
     action: 'refused',
     refusedAt: hand.at,
     refusedFindings: findings,
+    refusedHash,
     ...(stored.comment !== undefined && { comment: stored.comment }),
   });
 

@@ -6,6 +6,7 @@ import {
   correct,
   draft,
   type Filled,
+  refuse,
   reinstate,
   reopen,
   sendBack,
@@ -122,6 +123,18 @@ describe('a submission', () => {
     expect(first).toMatchObject({ status: 'accepted', action: 'accepted', late: false });
     expect(second).toMatchObject({ action: 'replaced', late: false, changedLate: true });
     expect(second.refusedAt).toBeUndefined();
+  });
+
+  it('notes which kept file was refused last, and forgets it with the next refusal or acceptance', () => {
+    const owed = aSubmission<string>();
+
+    const first = refuse(owed, 2, by('2023-02-07T00:00:00Z'), 'a'.repeat(64));
+    const second = refuse(first, 1, by('2023-02-08T00:00:00Z'));
+    const taken = take(first, filled(), stage, by('2023-02-08T00:00:00Z'));
+
+    expect(first).toMatchObject({ action: 'refused', refusedFindings: 2, refusedHash: 'a'.repeat(64) });
+    expect([second.refusedFindings, second.refusedHash]).toEqual([1, undefined]);
+    expect(taken).not.toHaveProperty('refusedHash');
   });
 
   it('that is closed may be reopened by the federal organiser', () => {
