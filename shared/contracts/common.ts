@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Role } from '../kernel/caller.ts';
 import { Instant } from '../kernel/instant.ts';
 
 /** The entity tag of a revision, `"7"`, as `If-Match` carries it; `W/` and missing quotes are forgiven. */
@@ -27,6 +28,11 @@ export const Receipt = z
   })
   .meta({ id: 'Receipt' });
 export type Receipt = z.infer<typeof Receipt>;
+
+/** «Загружено за школу»: who did in a school's place what the school does itself otherwise. */
+export const OnBehalf = z
+  .object({ login: z.string(), role: Role })
+  .meta({ id: 'OnBehalf', description: 'who uploaded it on behalf of the school; null where the school did itself' });
 
 export const Severity = z.enum(['error', 'warning']);
 

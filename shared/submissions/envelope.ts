@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Status } from '../contracts/common.ts';
+import { OnBehalf, Status } from '../contracts/common.ts';
 import { CampaignId, MunicipalityId, RegionId } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/instant.ts';
 import { Kind } from '../kernel/kinds.ts';
@@ -76,6 +76,8 @@ export const Envelope = SubmissionRef.extend({
   dueAt: Instant.optional(),
   extension: z.string().optional(),
   contentHash: z.string().optional(),
+  /** what is handed in came from somebody else in the school's place */
+  onBehalf: OnBehalf.optional(),
   heldOn: LocalDate.optional(),
   /** the last upload that was refused since the last one taken */
   refusedAt: Instant.optional(),

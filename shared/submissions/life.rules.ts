@@ -1,10 +1,17 @@
+import type { Role } from '../kernel/caller.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { problems } from '../problems/catalogue.ts';
 import type { Action, Entailed, Measures, Submission, SubmissionRef } from './envelope.ts';
 import { mustBeCorrectable, mustBeOpen, type StageInstants } from './stage.ts';
 
 /** Who changes it and when; `writeId` is made once per request, so that a lost answer can be told from a lost race. */
-export type Hand = { readonly by: string; readonly at: Instant; readonly writeId: string };
+export type Hand = {
+  readonly by: string;
+  readonly at: Instant;
+  readonly writeId: string;
+  /** the role of who acts in the school's place; the school itself, or its coordinator in his own right, without it */
+  readonly onBehalf?: Role;
+};
 
 /** What a room computes from its content on every change of it. */
 export type Filled<C> = {
@@ -94,8 +101,8 @@ export const submit = <C>(stored: Submission<C>, stage: StageInstants, hand: Han
   return next(stored, hand, { ...handedIn(stored, stage, hand), status: 'submitted', action: 'submitted' });
 };
 
-/** What handing in fixes of lateness and of the deadline that counted. */
-const handedIn = (stored: Submission<unknown>, stage: StageInstants, { at }: Hand) => {
+/** What handing in fixes of lateness, of the deadline that counted and of whose hand it was. */
+const handedIn = (stored: Submission<unknown>, stage: StageInstants, { at, by, onBehalf }: Hand) => {
   const isLate = at >= stage.dueAt;
   return {
     submittedAt: at,
@@ -104,6 +111,7 @@ const handedIn = (stored: Submission<unknown>, stage: StageInstants, { at }: Han
     mending: false,
     dueAt: stage.dueAt,
     extension: stage.extension,
+    onBehalf: onBehalf && { login: by, role: onBehalf },
   };
 };
 
