@@ -69,8 +69,9 @@ export class BucketGrants {
     allow(grantee, statement(['s3:GetObject'], [this.bucket.arnForObjects('*')], {}));
   }
 
-  put(grantee: IGrantable): void {
-    allow(grantee, statement(['s3:PutObject'], [this.bucket.arnForObjects('*')], {}));
+  /** @param prefix of the keys, `inbox/`. @default all */
+  put(grantee: IGrantable, { prefix = '' }: { readonly prefix?: string } = {}): void {
+    allow(grantee, statement(['s3:PutObject'], [this.bucket.arnForObjects(`${prefix}*`)], {}));
   }
 }
 

@@ -7,15 +7,26 @@ import {
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  CfnBucket,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { INBOX } from '../../shared/objects/inbox.ts';
 
 /** Days after which an old version of an object, overwritten or deleted, goes for good. */
 const OLD_VERSIONS_DAYS = 90;
 
 /** Days that a record which the stream could not take waits for its replay. */
 const FAILURES_DAYS = 90;
+
+/** Days that an archive of forms stays: its forms are taken within minutes, and asked about within weeks. */
+const INBOX_DAYS = 30;
 
 export type StoreProps = {
   /** how long a made report stays for download, days */
@@ -49,7 +60,7 @@ export class Store extends Construct {
   readonly main: TableV2;
   /** personal data of experts, organisers and directors, under a key of its own and without a stream */
   readonly people: TableV2;
-  /** workbooks as they came, under their content hash */
+  /** workbooks as they came, under their content hash, and the inbox of archives; it tells EventBridge of new objects */
   readonly uploads: Bucket;
   /** exports and kept reports */
   readonly reports: Bucket;
@@ -74,7 +85,11 @@ export class Store extends Construct {
       encryption: TableEncryptionV2.customerManagedKey(peopleKey),
       globalSecondaryIndexes: [genericIndex('gsi1')],
     });
-    this.uploads = this.#bucket('Uploads', { versioned: true });
+    this.uploads = this.#bucket('Uploads', {
+      versioned: true,
+      lifecycleRules: [{ prefix: INBOX, expiration: Duration.days(INBOX_DAYS) }],
+    });
+    this.#tellOfObjects(this.uploads);
     this.reports = this.#bucket('Reports', { lifecycleRules: [{ expiration: Duration.days(reportRetentionDays) }] });
     this.failures = this.#bucket('Failures', { lifecycleRules: [{ expiration: Duration.days(FAILURES_DAYS) }] });
   }
@@ -94,5 +109,12 @@ export class Store extends Construct {
       ],
       ...props,
     });
+  }
+
+  /** By the property itself: the L2 switch brings a function of the CDK's own with rights to every bucket. */
+  #tellOfObjects(bucket: Bucket): void {
+    const { defaultChild } = bucket.node;
+    if (!(defaultChild instanceof CfnBucket)) throw new Error('A bucket of the CDK is made of another resource.');
+    defaultChild.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
   }
 }

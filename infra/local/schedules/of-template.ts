@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Deployment } from '../template/deployment.ts';
 
 const Rule = z.object({
-  ScheduleExpression: z.string(),
+  ScheduleExpression: z.string().optional(),
   State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
   Targets: z
     .array(
@@ -56,7 +56,7 @@ export const rulesOf = (deployment: Deployment): readonly RuleOfTemplate[] =>
     const parsed = Rule.safeParse(properties);
     if (!parsed.success) throw new Error(`${name}: ${z.prettifyError(parsed.error)}`);
     const { ScheduleExpression, State, Targets } = parsed.data;
-    if (State === 'DISABLED') return [];
+    if (State === 'DISABLED' || ScheduleExpression === undefined) return [];
     return [
       {
         name: ref,

@@ -1,3 +1,4 @@
+import { harmless } from './harmless.ts';
 import { nameOf, type Resource } from './resource.ts';
 
 /**
@@ -27,7 +28,7 @@ const simulated: Readonly<Record<string, Knowledge>> = {
     },
   },
   'AWS::S3::Bucket': {
-    reads: ['BucketName', 'CorsConfiguration'],
+    reads: ['BucketName', 'CorsConfiguration', 'NotificationConfiguration'],
     harmless: {
       ...TAGS,
       AccessControl: 'who may reach it from outside',
@@ -149,31 +150,26 @@ const simulated: Readonly<Record<string, Knowledge>> = {
     reads: ['ApiId', 'AuthorizerType', 'IdentitySource', 'JwtConfiguration', 'Name'],
   },
   'AWS::Events::Rule': {
-    reads: ['Name', 'ScheduleExpression', 'State', 'Targets'],
+    reads: ['EventPattern', 'Name', 'ScheduleExpression', 'State', 'Targets'],
     harmless: { Description: 'for readers' },
   },
-};
-
-/** What stands in the template for AWS alone, and why the local run does without it. */
-const harmless: Readonly<Record<string, string>> = {
-  'AWS::ApiGatewayV2::Deployment': 'a stage here always shows the template',
-  'AWS::CDK::Metadata': 'says which version of the CDK made the template',
-  'AWS::CloudWatch::Alarm': 'alarms: their conditions are shown by tests over the template',
-  'AWS::CloudWatch::CompositeAlarm': 'alarms: their conditions are shown by tests over the template',
-  'AWS::CloudWatch::Dashboard': 'for operators',
-  'AWS::IAM::ManagedPolicy': 'rights: shown by tests over the template',
-  'AWS::IAM::Policy': 'rights: shown by tests over the template',
-  'AWS::IAM::Role': 'rights: shown by tests over the template',
-  'AWS::KMS::Alias': 'encryption at rest',
-  'AWS::KMS::Key': 'encryption at rest',
-  'AWS::Lambda::Permission': 'rights: shown by tests over the template',
-  'AWS::Logs::LogGroup': 'logs go to files of the state folder',
-  'AWS::Logs::MetricFilter': 'metrics of AWS',
-  'AWS::Logs::QueryDefinition': 'for operators',
-  'AWS::S3::BucketPolicy': 'who may reach a bucket from outside',
-  'AWS::SNS::Subscription': 'notices to operators',
-  'AWS::SNS::Topic': 'notices to operators',
-  'AWS::SNS::TopicPolicy': 'notices to operators',
+  'AWS::StepFunctions::StateMachine': {
+    reads: [
+      'Definition',
+      'DefinitionS3Location',
+      'DefinitionString',
+      'DefinitionSubstitutions',
+      'StateMachineName',
+      'StateMachineType',
+    ],
+    harmless: {
+      ...TAGS,
+      EncryptionConfiguration: 'encryption at rest',
+      LoggingConfiguration: 'executions that have ended are files of the state folder',
+      RoleArn: 'rights: shown by tests over the template',
+      TracingConfiguration: 'traces of AWS',
+    },
+  },
 };
 
 /**

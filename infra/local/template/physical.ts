@@ -80,6 +80,16 @@ const naming: Readonly<Record<string, Naming>> = {
     const ref = named('Name', resource, 64);
     return { ref, attributes: { Arn: arn(place, 'events', `rule/${ref}`) } };
   },
+  'AWS::StepFunctions::StateMachine': (resource, place) => {
+    const name = named('StateMachineName', resource, 80);
+    const ref = arn(place, 'states', `stateMachine:${name}`);
+    return { ref, attributes: { Arn: ref, Name: name, StateMachineRevisionId: 'INITIAL' } };
+  },
+  'AWS::SQS::Queue': (resource, place) => {
+    const name = named('QueueName', resource, 80);
+    const ref = `https://sqs.${place.region}.amazonaws.com/${place.account}/${name}`;
+    return { ref, attributes: { Arn: arn(place, 'sqs', name), QueueName: name, QueueUrl: ref } };
+  },
   'AWS::SNS::Topic': (resource, place) => {
     const ref = arn(place, 'sns', named('TopicName', resource, 256));
     return { ref, attributes: { TopicArn: ref, TopicName: named('TopicName', resource, 256) } };
