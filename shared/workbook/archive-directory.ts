@@ -23,9 +23,9 @@ const METHOD = { stored: 0, deflated: 8 } as const;
 
 /**
  * Reads the central directory and proves that it describes the whole file once: the count, the end and the local
- * headers agree, no two entries share bytes, nothing needs zip64 (a file of 4 MB never does).
+ * headers agree, no two entries share bytes, nothing needs zip64 (a file of 4 MB never does, and Excel opens none).
  *
- * @throws {WorkbookRefusal} `workbook-truncated`, `workbook-damaged`, `workbook-encrypted`, `workbook-too-many-entries`
+ * @throws {WorkbookRefusal} `workbook-truncated`, `workbook-archive`, `workbook-encrypted`, `workbook-too-many-entries`
  */
 export const readDirectory = (file: Buffer): readonly Entry[] => {
   const endAt = endRecordAt(file);
@@ -34,20 +34,20 @@ export const readDirectory = (file: Buffer): readonly Entry[] => {
   const directoryBytes = file.readUInt32LE(endAt + 12);
   const directoryAt = file.readUInt32LE(endAt + 16);
   const oneDisk = file.readUInt32LE(endAt + 4) === 0 && file.readUInt16LE(endAt + 8) === count;
-  if (!oneDisk || hasZip64(file, endAt) || directoryAt + directoryBytes !== endAt) return refuse('workbook-damaged');
+  if (!oneDisk || hasZip64(file, endAt) || directoryAt + directoryBytes !== endAt) return refuse('workbook-archive');
   if (count > limits.entries) return refuse('workbook-too-many-entries');
 
   const entries: Entry[] = [];
   let at = directoryAt;
   for (let index = 0; index < count; index++) {
-    if (at + CENTRAL.bytes > endAt || file.readUInt32LE(at) !== CENTRAL.signature) return refuse('workbook-damaged');
+    if (at + CENTRAL.bytes > endAt || file.readUInt32LE(at) !== CENTRAL.signature) return refuse('workbook-archive');
     const next =
       at + CENTRAL.bytes + file.readUInt16LE(at + 28) + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
-    if (next > endAt) return refuse('workbook-damaged');
+    if (next > endAt) return refuse('workbook-archive');
     entries.push(readEntry(file, at, directoryAt));
     at = next;
   }
-  if (at !== endAt) return refuse('workbook-damaged');
+  if (at !== endAt) return refuse('workbook-archive');
   mustNotOverlap(entries);
   return entries;
 };
@@ -74,19 +74,19 @@ const readEntry = (file: Buffer, at: number, directoryAt: number): Entry => {
   const nameBytes = file.subarray(at + CENTRAL.bytes, at + CENTRAL.bytes + file.readUInt16LE(at + 28));
   const headerAt = file.readUInt32LE(at + 42);
   if ((flags & FLAG.encrypted) !== 0) return refuse('workbook-encrypted');
-  if (method !== METHOD.stored && method !== METHOD.deflated) return refuse('workbook-damaged');
+  if (method !== METHOD.stored && method !== METHOD.deflated) return refuse('workbook-archive');
   if (packedBytes === ZIP64_MARK || inflatedBytes === ZIP64_MARK || headerAt === ZIP64_MARK) {
-    return refuse('workbook-damaged');
+    return refuse('workbook-archive');
   }
   if (headerAt + LOCAL.bytes > directoryAt || file.readUInt32LE(headerAt) !== LOCAL.signature) {
-    return refuse('workbook-damaged');
+    return refuse('workbook-archive');
   }
   const localNameBytes = file.readUInt16LE(headerAt + 26);
   const dataAt = headerAt + LOCAL.bytes + localNameBytes + file.readUInt16LE(headerAt + 28);
-  if (dataAt + packedBytes > directoryAt) return refuse('workbook-damaged');
+  if (dataAt + packedBytes > directoryAt) return refuse('workbook-archive');
   const localName = file.subarray(headerAt + LOCAL.bytes, headerAt + LOCAL.bytes + localNameBytes);
-  if (!localName.equals(nameBytes) || file.readUInt16LE(headerAt + 8) !== method) return refuse('workbook-damaged');
-  if (!localSizesAgree(file, headerAt, packedBytes, inflatedBytes)) return refuse('workbook-damaged');
+  if (!localName.equals(nameBytes) || file.readUInt16LE(headerAt + 8) !== method) return refuse('workbook-archive');
+  if (!localSizesAgree(file, headerAt, packedBytes, inflatedBytes)) return refuse('workbook-archive');
   return {
     name: nameBytes.toString((flags & FLAG.utf8) === 0 ? 'latin1' : 'utf8'),
     stored: method === METHOD.stored,
@@ -109,7 +109,7 @@ const localSizesAgree = (file: Buffer, headerAt: number, packedBytes: number, in
 const mustNotOverlap = (entries: readonly Entry[]): void => {
   let freeFrom = 0;
   for (const entry of entries.toSorted((one, other) => one.headerAt - other.headerAt)) {
-    if (entry.headerAt < freeFrom) refuse('workbook-damaged');
+    if (entry.headerAt < freeFrom) refuse('workbook-archive');
     freeFrom = entry.dataAt + entry.packedBytes;
   }
 };

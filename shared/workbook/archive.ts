@@ -8,25 +8,37 @@ export type Archive = {
   /** Names as they stand in the file, in its order. */
   readonly names: readonly string[];
   has(name: string): boolean;
-  /** @throws {WorkbookRefusal} `workbook-damaged` (no such part, broken), `workbook-bomb` */
+  /** @throws {WorkbookRefusal} `workbook-part-missing`, `workbook-damaged`, `workbook-bomb` */
   read(name: string): Uint8Array;
 };
 
-const keyOf = (name: string): string => name.replaceAll('\\', '/').replace(/^\//, '').toLowerCase();
+/** A name for comparing: slashes of either kind, no case, and `%D0%BB` as the letter that it stands for. */
+export const keyOf = (name: string): string =>
+  percentDecoded(name.replaceAll('\\', '/').replace(/^\//, '')).toLowerCase();
+
+const percentDecoded = (name: string): string => {
+  if (!name.includes('%')) return name;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+};
 
 /**
  * Opens a zip archive and checks its whole directory; parts are inflated when they are read, and the limits hold
  * while inflating: what the headers say about sizes is checked, never trusted.
  *
+ * @param readable bytes of the parts that may be read, together and inflated; those of all that are there have a limit of their own
  * @throws {WorkbookRefusal} see `readDirectory`; `workbook-bomb` when the declared sizes are already too much
  */
-export const openArchive = (bytes: Uint8Array): Archive => {
+export const openArchive = (bytes: Uint8Array, readable: number = limits.inflatedBytes): Archive => {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = new Map<string, Entry>();
   let declaredBytes = 0;
   for (const entry of readDirectory(file)) {
     const key = keyOf(entry.name);
-    if (entries.has(key)) refuse('workbook-damaged');
+    if (entries.has(key)) refuse('workbook-archive');
     entries.set(key, entry);
     declaredBytes += entry.inflatedBytes;
   }
@@ -37,8 +49,9 @@ export const openArchive = (bytes: Uint8Array): Archive => {
     names: [...entries.values()].map(({ name }) => name),
     has: (name) => entries.has(keyOf(name)),
     read: (name) => {
-      const entry = entries.get(keyOf(name)) ?? refuse('workbook-damaged');
-      const rest = Math.min(limits.inflatedBytes, totalAllowance(file.length)) - inflatedBytes;
+      const entry = entries.get(keyOf(name)) ?? refuse('workbook-part-missing');
+      const rest = Math.min(readable, totalAllowance(file.length)) - inflatedBytes;
+      if (entry.inflatedBytes > rest) refuse('workbook-bomb');
       const part = inflate(file.subarray(entry.dataAt, entry.dataAt + entry.packedBytes), entry, rest);
       inflatedBytes += part.length;
       if (part.length !== entry.inflatedBytes || crc32(part) !== entry.crc) refuse('workbook-damaged');

@@ -13,13 +13,13 @@ const numberText = (stored: string): string => {
   const number = Number(trimmed);
   const canonical = String(number);
   if (canonical === trimmed && Number.isFinite(number) && canonical.length <= SIGNIFICANT_DIGITS) return canonical;
-  if (!NUMBER.test(trimmed) || !Number.isFinite(number)) return refuse('workbook-damaged');
+  if (!NUMBER.test(trimmed) || !Number.isFinite(number)) return refuse('workbook-cell-value');
   return String(Number(number.toPrecision(SIGNIFICANT_DIGITS)));
 };
 
 const sharedText = (stored: string, sharedTexts: readonly string[]): string => {
   const trimmed = stored.trim();
-  return (/^\d{1,7}$/.test(trimmed) ? sharedTexts[Number(trimmed)] : undefined) ?? refuse('workbook-damaged');
+  return (/^\d{1,7}$/.test(trimmed) ? sharedTexts[Number(trimmed)] : undefined) ?? refuse('workbook-shared-text');
 };
 
 /**
@@ -27,7 +27,8 @@ const sharedText = (stored: string, sharedTexts: readonly string[]): string => {
  * left as the numbers they are stored as.
  *
  * @param type the cell's `t`: `s` shared, `inlineStr`, `str`, `d` texts, `b` boolean, `e` error, otherwise a number
- * @throws {WorkbookRefusal} `workbook-damaged` for an index outside of the table, a number that is none, an unknown type
+ * @throws {WorkbookRefusal} `workbook-shared-text` for an index outside of the table, `workbook-cell-value` for a number that
+ * is none or an unknown type
  */
 export const cellText = (
   type: string | undefined,
@@ -51,11 +52,11 @@ export const cellText = (
     case 'n':
       return { text: numberText(value), kind: hasFormula ? 'formula' : 'number' };
     default:
-      return refuse('workbook-damaged');
+      return refuse('workbook-cell-value');
   }
 };
 
 const booleanText = (stored: string): string => {
   if (stored === '1' || stored === 'true') return 'TRUE';
-  return stored === '0' || stored === 'false' ? 'FALSE' : refuse('workbook-damaged');
+  return stored === '0' || stored === 'false' ? 'FALSE' : refuse('workbook-cell-value');
 };

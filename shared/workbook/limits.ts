@@ -9,6 +9,8 @@ export const limits = {
   entries: 200,
   /** Bytes of all parts together, counted while inflating. */
   inflatedBytes: 64_000_000,
+  /** Bytes of the parts that are read as XML, together: at 30 MB a second of the parser, half a second at most. */
+  xmlBytes: 16_000_000,
   /** Inflated to packed, of the file and of an entry; deflate itself can reach 1032 : 1. */
   ratio: 200,
   /** Bytes below which an entry's ratio says nothing: a small part of equal rows packs very well. */
@@ -21,6 +23,8 @@ export const limits = {
   textCharacters: 16_000_000,
   /** Characters of one cell: the limit of the format itself. */
   cellCharacters: 32_767,
+  /** Cells under all merged ranges: whole columns that are merged hide everything in them. */
+  mergedCells: 200_000,
   /** Sheets: a form has four. */
   sheets: 50,
   /** Depth of elements: a worksheet with every extension stays under 20. */

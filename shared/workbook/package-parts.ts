@@ -24,7 +24,7 @@ const EXTERNAL_NAMES = /(^|\/)(externallinks\/|connections\.xml$|querytables\/)/
  * Finds the worksheets and the shared texts through relationships and content types, never by customary names.
  *
  * @throws {WorkbookRefusal} `workbook-not-xlsx`, `workbook-ods`, `workbook-binary`, `workbook-macros`,
- * `workbook-external-links`, `workbook-too-many-sheets`, `workbook-damaged`
+ * `workbook-external-links`, `workbook-too-many-sheets`, `workbook-sheet-names`, `workbook-part-missing`; what `readXml` throws
  */
 export const workbookParts = (archive: Archive): WorkbookParts => {
   if (archive.has('META-INF/manifest.xml') && archive.has('content.xml')) return refuse('workbook-ods');
@@ -37,8 +37,10 @@ export const workbookParts = (archive: Archive): WorkbookParts => {
   const related = readRelationships(archive, workbook);
   const byId = new Map(related.map((relationship) => [relationship.id, relationship]));
   const sheets = readSheets(archive.read(workbook), byId);
-  if (new Set(sheets.map(({ part }) => part.toLowerCase())).size !== sheets.length) return refuse('workbook-damaged');
-  if (new Set(sheets.map(({ name }) => name.toLowerCase())).size !== sheets.length) return refuse('workbook-damaged');
+  if (new Set(sheets.map(({ part }) => part.toLowerCase())).size !== sheets.length)
+    return refuse('workbook-part-missing');
+  if (new Set(sheets.map(({ name }) => name.toLowerCase())).size !== sheets.length)
+    return refuse('workbook-sheet-names');
   return { sheets, sharedStrings: related.find(({ type }) => type === 'sharedStrings')?.target };
 };
 
@@ -85,8 +87,9 @@ const readSheets = (bytes: Uint8Array, byId: ReadonlyMap<string, Relationship>):
     open: (attributes: Attributes) => {
       if (++count > limits.sheets) refuse('workbook-too-many-sheets');
       const name = attributes.name ?? '';
-      const related = byId.get(prefixedId(attributes) ?? '') ?? refuse('workbook-damaged');
-      if (name === '' || related.external) refuse('workbook-damaged');
+      const related = byId.get(prefixedId(attributes) ?? '') ?? refuse('workbook-part-missing');
+      if (name === '') refuse('workbook-sheet-names');
+      if (related.external) refuse('workbook-external-links');
       if (related.type.includes('acrosheet')) refuse('workbook-macros');
       const hidden = attributes.state === 'hidden' || attributes.state === 'veryHidden';
       if (related.type === 'worksheet') sheets.push({ name, hidden, part: related.target });

@@ -20,10 +20,14 @@ export type Workbook = { readonly sheets: readonly Sheet[] };
 export const readWorkbook = (bytes: Uint8Array): Workbook => {
   if (bytes.length > limits.fileBytes) refuse('workbook-too-large');
   mustBeZip(bytes);
-  const archive = openArchive(bytes);
+  const archive = openArchive(bytes, limits.xmlBytes);
   const parts = workbookParts(archive);
   const sharedTexts = parts.sharedStrings === undefined ? [] : readSharedTexts(archive.read(parts.sharedStrings));
-  const allowance: Allowance = { cells: limits.cells, textCharacters: limits.textCharacters };
+  const allowance: Allowance = {
+    cells: limits.cells,
+    textCharacters: limits.textCharacters,
+    mergedCells: limits.mergedCells,
+  };
   return {
     sheets: parts.sheets.map(({ name, hidden, part }) => ({
       name,

@@ -1,8 +1,9 @@
 import type { Texts } from '../contracts/contract.ts';
+import { damageTexts } from './damage-texts.ts';
 
 type RefusalTexts = { readonly title: Texts; readonly detail: Texts };
 
-/** Texts of the refusals of a file; one entry per code, the title is the state, the detail says what to do. */
+/** Texts of the refusals of a file, those of a broken inside from beside; one entry per code, the title is the state, the detail says what to do. */
 export const refusalTexts = {
   'workbook-empty': {
     title: { ru: 'Файл пуст', en: 'The file is empty' },
@@ -79,13 +80,7 @@ export const refusalTexts = {
       en: 'The end of the file is missing: the transfer or the copying broke off. Upload the file again.',
     },
   },
-  'workbook-damaged': {
-    title: { ru: 'Книга повреждена', en: 'The workbook is damaged' },
-    detail: {
-      ru: 'Файл не читается. Откройте его в Excel, сохраните как «Книга Excel (.xlsx)» и загрузите снова.',
-      en: 'The file cannot be read. Open it in Excel, save it as “Excel Workbook (.xlsx)” and upload it again.',
-    },
-  },
+  ...damageTexts,
   'workbook-too-many-entries': {
     title: { ru: 'В книге слишком много частей', en: 'The workbook has too many parts' },
     detail: {

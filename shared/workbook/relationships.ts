@@ -22,14 +22,14 @@ export const relationshipsOf = (bytes: Uint8Array, folder: string): readonly Rel
   const found: Relationship[] = [];
   const relationship = {
     open: ({ Id, Type, Target, TargetMode }: Attributes) => {
-      if (Id === undefined || Type === undefined || Target === undefined) return refuse('workbook-damaged');
+      if (Id === undefined || Type === undefined || Target === undefined) return refuse('workbook-markup');
       const external = TargetMode?.toLowerCase() === 'external';
       const target = external ? '' : resolved(folder, Target);
       found.push({ id: Id, type: Type.slice(Type.lastIndexOf('/') + 1), target, external });
     },
   };
   readXml(bytes, inside({ Relationships: { inside: inside({ Relationship: relationship }) } }));
-  if (new Set(found.map(({ id }) => id)).size !== found.length) refuse('workbook-damaged');
+  if (new Set(found.map(({ id }) => id)).size !== found.length) refuse('workbook-markup');
   return found;
 };
 

@@ -2,10 +2,23 @@ import { limits } from './limits.ts';
 import { refuse } from './refusals.ts';
 import { type Interest, inside, readXml } from './xml.ts';
 
-/** The children of a text that are read: plain `t`, and `t` in formatted runs; phonetic runs are passed over. */
-export const richText = (add: (piece: string) => void): ReadonlyMap<string, Interest> => {
-  const t: Interest = { text: add };
-  return inside({ t, r: { inside: inside({ t }) } });
+/**
+ * What is read of a text: plain `t`, and `t` in formatted runs, one in each; phonetic runs are passed over.
+ *
+ * @throws {WorkbookRefusal} `workbook-cell-value` for a second `t` in one place: which of them is seen depends on the program
+ */
+export const richText = (add: (piece: string) => void): Required<Pick<Interest, 'open' | 'inside'>> => {
+  let texts = 0;
+  const open = () => {
+    texts = 0;
+  };
+  const t: Interest = {
+    open: () => {
+      if (++texts > 1) refuse('workbook-cell-value');
+    },
+    text: add,
+  };
+  return { open, inside: inside({ t, r: { open, inside: inside({ t }) } }) };
 };
 
 const ESCAPED = /_x([0-9A-Fa-f]{4})_/g;
@@ -18,7 +31,7 @@ export const unescaped = (text: string): string =>
  * The table of texts that cells point into.
  *
  * @throws {WorkbookRefusal} `workbook-too-many-cells` for more texts or characters than cells could show,
- * `workbook-damaged`, `workbook-doctype`
+ * `workbook-cell-value` for one longer than a cell; what `readXml` throws
  */
 export const readSharedTexts = (bytes: Uint8Array): readonly string[] => {
   const texts: string[] = [];
@@ -27,16 +40,18 @@ export const readSharedTexts = (bytes: Uint8Array): readonly string[] => {
   const add = (piece: string) => {
     text += piece;
     characters += piece.length;
-    if (text.length > limits.cellCharacters) refuse('workbook-damaged');
+    if (text.length > limits.cellCharacters) refuse('workbook-cell-value');
     if (characters > limits.textCharacters) refuse('workbook-too-many-cells');
   };
+  const runs = richText(add);
   const si: Interest = {
     open: () => {
+      runs.open({});
       if (texts.length >= limits.sharedTexts) refuse('workbook-too-many-cells');
       text = '';
     },
     close: () => texts.push(unescaped(text)),
-    inside: richText(add),
+    inside: runs.inside,
   };
   readXml(bytes, inside({ sst: { inside: inside({ si }) } }));
   return texts;

@@ -25,9 +25,12 @@ const TOKEN_CHUNKS = 8;
 /** Prefixes are taken off here, at a third of the cost of resolving every namespace; positions are never shown. */
 const PARSER = { xmlns: false, position: false, defaultXMLVersion: '1.0', forceXMLVersion: true } as const;
 
-const localName = (name: string): string => {
-  const colon = name.indexOf(':');
-  return colon === -1 ? name : name.slice(colon + 1);
+/** `x:` of `x:worksheet`, nothing of `worksheet`. */
+const prefixOf = (name: string): string => name.slice(0, name.indexOf(':') + 1);
+
+const withoutPrefix = (name: string, prefix: string): string => {
+  if (prefix === '') return name;
+  return name.startsWith(prefix) ? name.slice(prefix.length) : '';
 };
 
 /** The part's own encoding is UTF-8 or, by a byte order mark, UTF-16; the format allows no other. */
@@ -41,45 +44,48 @@ const decoded = (decoder: TextDecoder, bytes: Uint8Array, stream: boolean): stri
   try {
     return decoder.decode(bytes, { stream });
   } catch {
-    return refuse('workbook-damaged');
+    return refuse('workbook-markup');
   }
 };
 
 /**
- * Reads one XML part as well-formed XML. Element names are compared without their prefix: a fifth of real workbooks
- * writes `<x:row>`.
+ * Reads one XML part as well-formed XML. Element names are compared without the root's own prefix: a fifth of real workbooks
+ * writes `<x:row>`; elements of another prefix belong to extensions and are passed over.
  *
  * @param root the names the root element may have, with what is read inside
- * @throws {WorkbookRefusal} `workbook-damaged` (not well-formed, wrong root, too deep, too many attributes, a
- * text without end, wrong encoding), `workbook-doctype`
+ * @throws {WorkbookRefusal} `workbook-markup` (not well-formed, wrong root, wrong encoding), `workbook-too-complex` (too deep,
+ * too many attributes, a token without end), `workbook-doctype`
  */
 export const readXml = (bytes: Uint8Array, root: ReadonlyMap<string, Interest>): void => {
   const parser = new SaxesParser(PARSER);
   const above: Interest[] = [];
   let current: Interest = { inside: root };
   let depth = 0;
+  let prefix = '';
   let passedOver = 0;
   let attributes = 0;
   let silentChunks = 0;
 
   // No more handlers than these seven: V8 makes the parser a slow dictionary from the next one on, three times slower.
-  parser.on('error', () => refuse('workbook-damaged'));
+  parser.on('error', () => refuse('workbook-markup'));
   parser.on('doctype', () => refuse('workbook-doctype'));
   parser.on('attribute', () => {
     silentChunks = 0;
-    if (++attributes > limits.xmlAttributes) refuse('workbook-damaged');
+    if (++attributes > limits.xmlAttributes) refuse('workbook-too-complex');
   });
   parser.on('opentag', (tag) => {
     attributes = 0;
     silentChunks = 0;
-    if (++depth > limits.xmlDepth) refuse('workbook-damaged');
+    if (++depth > limits.xmlDepth) refuse('workbook-too-complex');
+    if (depth === 1) prefix = prefixOf(tag.name);
     if (passedOver > 0) {
       passedOver++;
       return;
     }
-    const next = current.inside?.get(localName(tag.name));
+    const next = current.inside?.get(withoutPrefix(tag.name, prefix));
     if (next === undefined) {
-      if (depth === 1) refuse('workbook-damaged');
+      // Another root, or an element within a value: a value is text alone.
+      if (depth === 1 || current.text !== undefined) refuse('workbook-markup');
       passedOver = 1;
       return;
     }
@@ -95,7 +101,7 @@ export const readXml = (bytes: Uint8Array, root: ReadonlyMap<string, Interest>):
       return;
     }
     current.close?.();
-    current = above.pop() ?? refuse('workbook-damaged');
+    current = above.pop() ?? refuse('workbook-markup');
   });
   const text = (piece: string) => {
     silentChunks = 0;
@@ -107,7 +113,7 @@ export const readXml = (bytes: Uint8Array, root: ReadonlyMap<string, Interest>):
   const decoder = decoderOf(bytes);
   for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
     // The parser keeps an unfinished token in memory at many times its length, so the token must end soon.
-    if (++silentChunks > TOKEN_CHUNKS) refuse('workbook-damaged');
+    if (++silentChunks > TOKEN_CHUNKS) refuse('workbook-too-complex');
     parser.write(decoded(decoder, bytes.subarray(from, from + CHUNK_BYTES), true));
   }
   parser.write(decoded(decoder, new Uint8Array(0), false));
