@@ -96,6 +96,7 @@ export const vprDemo = (now: Instant, base: DemoCampaign): DemoCampaign => {
       plan: base.campaign.plan.map((step) => movedStep(step, moved, reserve)),
       stages: base.campaign.stages.map((stage) => movedStage(stage, moved)),
       calendar,
+      onBehalf: ['municipal', 'regional', 'federal'],
     },
     assessments: base.assessments.map((work) => ({
       ...work,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { JSON_FILE, Location, Status, XLSX } from '../../shared/contracts/common.ts';
+import { JSON_FILE, Location, OnBehalf, Status, XLSX } from '../../shared/contracts/common.ts';
 import { Instant } from '../../shared/kernel/instant.ts';
 import type { Submission, SubmissionRef } from '../../shared/submissions/envelope.ts';
 import type { ContentSchema } from '../../shared/submissions/submission.item.ts';
@@ -31,6 +31,10 @@ export const FormContent = z.object({
     from: Status.optional(),
     /** it mends what was returned or opened past the deadline: not late whatever the instant */
     mended: z.boolean().optional(),
+    /** who handed it in for the school; the school itself where it is not said */
+    onBehalf: OnBehalf.optional(),
+    /** the hand that took it: the same hand knows its own work again */
+    writeId: z.string().optional(),
   }),
 });
 export type FormContent = z.infer<typeof FormContent>;

@@ -14,6 +14,9 @@ type Needs = {
 
 const PAGE = 50;
 
+/** What brought a new content. */
+const takings: readonly Envelope['action'][] = ['accepted', 'replaced'];
+
 const entry = (e: Envelope): ResultRevision => ({
   revision: e.revision,
   at: e.at,
@@ -23,6 +26,7 @@ const entry = (e: Envelope): ResultRevision => ({
   comment: e.comment ?? null,
   sha256: e.contentHash ?? null,
   refusedFindings: e.action === 'refused' ? (e.refusedFindings ?? 0) : null,
+  onBehalf: (takings.includes(e.action) && e.onBehalf) || null,
 });
 
 /** Who did what with a form; the stored revision is merged in, so that the newest entry never lags. */

@@ -29,6 +29,7 @@ export const resultState = (
     findings: warnings,
     versions,
     lastRefusal: e.refusedAt === undefined ? null : { at: e.refusedAt, findings: e.refusedFindings ?? 0 },
+    onBehalf: e.onBehalf ?? null,
     contested: e.contested,
   };
 };
@@ -37,11 +38,28 @@ export const resultState = (
 export const storedFindings = ({ content }: ResultForm): FormFinding[] =>
   (content?.findings ?? []).filter((found): found is typeof found & FormFinding => found.code in findingTexts);
 
+/** The version that a revision holds; its figures and flags are those with which it was taken. */
+const versionOf = ({ content, late, changedLate, measures }: ResultForm): ResultVersion | undefined => {
+  if (!content) return undefined;
+  const { participants = 0, present = 0, absent = 0 } = measures;
+  const { taken, file } = content;
+  return {
+    ...taken,
+    ...file,
+    kind: file.kind ?? 'workbook',
+    from: taken.from ?? null,
+    mended: taken.mended ?? null,
+    late: late === true,
+    changedLate,
+    participants: { all: participants, present, absent },
+    onBehalf: taken.onBehalf ?? null,
+  };
+};
+
 /** The forms that were taken, one for each time, newest first, out of all revisions. */
 export const versionsOf = (revisions: readonly ResultForm[]): ResultVersion[] => {
-  const taken = new Map<number, ResultVersion>();
-  for (const { content } of revisions) {
-    if (content) taken.set(content.taken.revision, { ...content.taken, ...content.file });
-  }
+  const taken = new Map(
+    revisions.flatMap((form) => versionOf(form) ?? []).map((version) => [version.revision, version]),
+  );
   return [...taken.values()].sort((a, b) => b.revision - a.revision);
 };

@@ -10,11 +10,22 @@ import { stageFor } from '../campaigns/index.ts';
 import { type CheckedForm, type HeldDay, isError } from './check-form.rules.ts';
 import type { FormSubject } from './form.ts';
 import { type FileKind, originalKey, originalType } from './form-content.ts';
+import type { FormFinding } from './form-finding.ts';
 import { formSubject, heldDay } from './form-subject.rules.ts';
 import { formReport, placesOf } from './import-report.rules.ts';
+import { mustBeForSchool } from './on-behalf.rules.ts';
 import { storedFindings } from './result-view.ts';
 import type { ResultsRepository } from './results.repository.ts';
-import { filledForm, isTaken, mustTakeUploads, receiptOfTaken, takenFrom } from './upload.rules.ts';
+import {
+  filledForm,
+  isNoted,
+  isTaken,
+  keptFindings,
+  mustBeNewest,
+  mustTakeUploads,
+  receiptOfTaken,
+  takenFrom,
+} from './upload.rules.ts';
 
 export type TakeNeeds = { readonly results: ResultsRepository; readonly originals: Objects };
 
@@ -39,10 +50,17 @@ type Way = {
   readonly change: ChangeRequest;
   readonly language: Language;
   readonly dryRun: boolean;
+  /** the hand's instant is when an archive arrived: what was taken after it stays */
+  readonly fromArchive?: boolean;
 };
 
 /** `receipt` is null for a dry run. */
-export type TakenForm = { readonly receipt: Receipt | null; readonly report: ImportReport };
+export type TakenForm = {
+  readonly receipt: Receipt | null;
+  readonly report: ImportReport;
+  /** what is kept of the findings beside the form: the same whenever it is asked */
+  readonly kept: readonly FormFinding[];
+};
 
 /**
  * Takes a filled form: one strong read, the original under its hash, one conditional put.
@@ -55,33 +73,40 @@ export type TakenForm = { readonly receipt: Receipt | null; readonly report: Imp
 export const takeForm =
   ({ results, originals }: TakeNeeds) =>
   async ({ campaignId, assessmentId, school }: FormPlace, handed: Handed, way: Way): Promise<TakenForm> => {
-    const { change, language, dryRun } = way;
+    const { change, language, dryRun, fromArchive } = way;
     const { hand } = change;
     const { sha256, bytes, kind } = handed;
     const desk = await results.desk(school, campaignId, assessmentId);
     const { ref, item, stored, campaign, work, schedule } = desk;
     const subject = formSubject(desk, school);
-    if (!dryRun && isTaken(stored, sha256, work.edition)) {
+    if (!dryRun && isTaken(stored, sha256, work.edition, hand)) {
       const unchanged = { unchanged: stored.measures.participants ?? 0 };
       return {
         receipt: receiptOfTaken(stored),
         report: formReport(storedFindings(stored), unchanged, false, language),
+        kept: storedFindings(stored),
       };
     }
 
+    mustBeForSchool(stored, campaign, hand);
+    if (fromArchive) mustBeNewest(stored, hand);
     const stage = stageFor(campaign, 'result-form', work, school.timeZone);
     mustTakeUploads(stored, stage, hand);
     const checked = handed.check(subject, heldDay(stored, schedule, subject, hand.at, school));
     const { findings, rows, usedLines } = checked;
     const errors = findings.filter(isError);
     if (errors.length > 0) {
-      if (!dryRun) await results.change(ref, change, (now) => refuse(now, placesOf(errors), hand), { item });
+      if (!dryRun)
+        await results.change(ref, change, (now) => (isNoted(now, hand) ? now : refuse(now, placesOf(errors), hand)), {
+          item,
+        });
       throw problems.formRefused({ report: formReport(findings, { refused: usedLines }, dryRun, language) });
     }
 
     const isFirst = stored.content === undefined;
     const report = formReport(findings, { [isFirst ? 'created' : 'updated']: rows.length }, dryRun, language);
-    if (dryRun) return { receipt: null, report };
+    const kept = keptFindings(findings);
+    if (dryRun) return { receipt: null, report, kept };
     await originals.put(originalKey(ref, sha256, kind), bytes, originalType(kind).mediaType);
     const file = { sha256, bytes: bytes.length, ...(kind && { kind }) };
     const receipt = await results.change(
@@ -90,5 +115,5 @@ export const takeForm =
       (now) => take(now, filledForm(now, checked, subject, file, hand), stage, hand, takenFrom),
       { item },
     );
-    return { receipt, report };
+    return { receipt, report, kept };
   };

@@ -6,6 +6,7 @@ import { mustBeOpen, type StageInstants } from '../../shared/submissions/stage.t
 import type { CheckedForm } from './check-form.rules.ts';
 import { type FormSubject, isPresent } from './form.ts';
 import type { FormContent, ResultForm } from './form-content.ts';
+import type { FormFinding } from './form-finding.ts';
 import { formVector } from './form-vector.ts';
 import { orderedFindings, placesOf } from './import-report.rules.ts';
 import { packRows } from './protocol-codec.ts';
@@ -26,12 +27,31 @@ export const mustTakeUploads = (stored: ResultForm, stage: StageInstants, { at }
   mustBeOpen(stage, stored.mending, at);
 };
 
-/** Whether this very file, checked against the same edition, is what is accepted now. */
-export const isTaken = ({ status, content }: ResultForm, sha256: string, edition: string): boolean =>
-  status === 'accepted' && content?.file.sha256 === sha256 && content.edition === edition;
+/**
+ * Whether this very file, checked against the same edition, is what is accepted now. A school that sends what was handed in for it
+ * makes it its own, so then it is not.
+ */
+export const isTaken = ({ status, content }: ResultForm, sha256: string, edition: string, hand: Hand): boolean =>
+  status === 'accepted' &&
+  content?.file.sha256 === sha256 &&
+  content.edition === edition &&
+  (content.taken.onBehalf === undefined || hand.onBehalf !== undefined);
 
 /** The receipt that was given when the accepted file was taken, whatever has happened since. */
 export const receiptOfTaken = (stored: ResultForm): Receipt => receiptOf({ ...stored, ...stored.content?.taken });
+
+/** Whether this very hand has noted its refusal already and is only here again. */
+export const isNoted = ({ action, writeId }: ResultForm, hand: Hand): boolean =>
+  action === 'refused' && writeId === hand.writeId;
+
+/** @throws {Problem} `newer-form-taken` when a form was taken after the hand's instant */
+export const mustBeNewest = ({ content }: ResultForm, { at }: Hand): void => {
+  if (content && content.taken.at > at) throw problems.newerFormTaken({ at: content.taken.at, by: content.taken.by });
+};
+
+/** The findings that are kept with a form, all counted. */
+export const keptFindings = (findings: readonly FormFinding[]): FormFinding[] =>
+  orderedFindings(findings, KEPT_FINDINGS);
 
 /** What becomes of a form that has no errors. */
 export const filledForm = (
@@ -39,20 +59,29 @@ export const filledForm = (
   { rows, findings }: CheckedForm,
   { work }: FormSubject,
   file: FormContent['file'],
-  { at, by }: Hand,
+  { at, by, writeId, onBehalf }: Hand,
 ): Filled<FormContent> => {
   const present = rows.filter(isPresent).length;
   return {
     content: {
       edition: work.edition,
       ...packRows(rows, work.structure.items.length),
-      findings: orderedFindings(findings, KEPT_FINDINGS),
+      findings: keptFindings(findings),
       file,
-      taken: { revision: stored.revision + 1, at, by, from: stored.status, mended: stored.mending },
+      taken: {
+        revision: stored.revision + 1,
+        at,
+        by,
+        from: stored.status,
+        mended: stored.mending,
+        ...(onBehalf && { onBehalf: { login: by, role: onBehalf } }),
+        writeId,
+      },
     },
     contentHash: file.sha256,
     measures: {
       forms: 1,
+      ...(onBehalf && { onBehalf: 1 }),
       participants: rows.length,
       present,
       absent: rows.length - present,

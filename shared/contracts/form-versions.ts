@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { AssessmentId, CampaignId, SchoolRef } from '../kernel/ids.ts';
+import { AssessmentId, CampaignId, SchoolId, SchoolRef } from '../kernel/ids.ts';
 import { Instant } from '../kernel/instant.ts';
-import { XLSX } from './common.ts';
+import { CSV, JSON_FILE, OnBehalf, Status, tableQuery, XLSX } from './common.ts';
 import type { Contract } from './contract.ts';
 
 const ofWork = z.object({ campaignId: CampaignId, schoolId: SchoolRef, assessmentId: AssessmentId });
@@ -10,9 +10,30 @@ const path = '/campaigns/{campaignId}/schools/{schoolId}/results/{assessmentId}/
 
 const everyone = ['federal', 'regional', 'municipal', 'school'] as const;
 
-/** A form that was taken; its file is kept as it came. */
+/** Counts of the participants of an accepted form. */
+export const Participants = z.object({ all: z.int(), present: z.int(), absent: z.int() });
+
+/** A form that was taken; what was handed in is kept as it came. */
 export const ResultVersion = z
-  .object({ revision: z.int().min(1), at: Instant, by: z.string(), sha256: z.string(), bytes: z.int() })
+  .object({
+    revision: z.int().min(1),
+    at: Instant,
+    by: z.string(),
+    from: Status.nullable().meta({ description: 'the state before; null where it was not noted' }),
+    mended: z
+      .boolean()
+      .nullable()
+      .meta({ description: 'it mends what was returned or reopened, and so is not late; null where it was not noted' }),
+    late: z.boolean().meta({ description: 'of the form, by its first version; later ones leave it as it is' }),
+    changedLate: z
+      .boolean()
+      .meta({ description: 'with this version or before it, the school replaced its own at or after the deadline' }),
+    kind: z.enum(['workbook', 'rows']).meta({ description: 'a file, or rows typed on line' }),
+    sha256: z.string(),
+    bytes: z.int(),
+    participants: Participants,
+    onBehalf: OnBehalf.nullable(),
+  })
   .meta({ id: 'ResultVersion' });
 export type ResultVersion = z.infer<typeof ResultVersion>;
 
@@ -29,6 +50,8 @@ export const listFormVersions = {
   problems: ['not-owed'],
 } as const satisfies Contract;
 
+const VersionNumber = z.coerce.number().pipe(z.int().min(1).max(99_999_999));
+
 export const getFormVersion = {
   name: 'getFormVersion',
   room: 'results',
@@ -36,10 +59,73 @@ export const getFormVersion = {
   path: `${path}/versions/{revision}`,
   // Lines of single pupils are for their own school alone.
   access: { roles: ['school'], target: 'school' },
-  summary: { ru: 'Файл версии таким, каким он был загружен', en: 'The file of a version as it was uploaded' },
-  params: ofWork.extend({ revision: z.coerce.number().pipe(z.int().min(1).max(99_999_999)) }),
+  summary: {
+    ru: 'Версия такой, какой она была сдана: файл или строки',
+    en: 'A version as it was handed in: a file or rows',
+  },
+  params: ofWork.extend({ revision: VersionNumber }),
   reply: 'file',
-  produces: [XLSX],
+  produces: [XLSX, JSON_FILE],
   success: 200,
   problems: ['not-owed', 'not-found'],
+} as const satisfies Contract;
+
+const ComparedVersion = z
+  .object({
+    revision: z.int().min(1),
+    at: Instant,
+    by: z.string(),
+    edition: z.string(),
+    participants: Participants,
+    meanPrimaryScore: z
+      .number()
+      .nullable()
+      .meta({ description: 'of those present, to two decimals; null where nobody was' }),
+  })
+  .meta({ id: 'ComparedVersion' });
+export type ComparedVersion = z.infer<typeof ComparedVersion>;
+
+const ComparedCell = z.union([z.number(), z.string()]).nullable();
+
+/** A code whose line is new, gone or changed, with the cells that differ. */
+export const CodeChange = z
+  .object({
+    code: z.int(),
+    className: z.string().nullable(),
+    change: z.enum(['added', 'removed', 'changed']),
+    cells: z.array(z.object({ header: z.string(), before: ComparedCell, after: ComparedCell })),
+  })
+  .meta({ id: 'CodeChange' });
+export type CodeChange = z.infer<typeof CodeChange>;
+
+export const FormComparison = z
+  .object({
+    campaignId: CampaignId,
+    schoolId: SchoolId,
+    assessmentId: AssessmentId,
+    before: ComparedVersion.nullable().meta({ description: 'null where the first version is compared with nothing' }),
+    after: ComparedVersion,
+    counts: z.object({ added: z.int(), removed: z.int(), changed: z.int(), unchanged: z.int() }),
+    changes: z.array(CodeChange),
+  })
+  .meta({ id: 'FormComparison' });
+export type FormComparison = z.infer<typeof FormComparison>;
+
+export const compareFormVersions = {
+  name: 'compareFormVersions',
+  room: 'results',
+  lambda: 'make-form',
+  method: 'GET',
+  path: `${path}/versions/{revision}/comparison`,
+  access: { roles: ['school'], target: 'school' },
+  summary: {
+    ru: 'Чем версия отличается от другой, по умолчанию от предыдущей: ячейка за ячейкой',
+    en: 'How a version differs from another, by default from the one before it: cell by cell',
+  },
+  params: ofWork.extend({ revision: VersionNumber }),
+  query: tableQuery.extend({ with: VersionNumber.optional() }),
+  reply: FormComparison,
+  produces: [CSV, XLSX],
+  success: 200,
+  problems: ['not-owed', 'not-found', 'not-acceptable'],
 } as const satisfies Contract;

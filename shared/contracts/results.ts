@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { AssessmentId, CampaignId, SchoolId, SchoolRef } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/instant.ts';
-import { Finding, ifMatch, pageOf, pageQuery, Receipt, Status } from './common.ts';
+import { Finding, ifMatch, OnBehalf, pageOf, pageQuery, Receipt, Status } from './common.ts';
 import type { Contract } from './contract.ts';
-import { getFormVersion, listFormVersions, ResultVersion } from './form-versions.ts';
+import { getFormRows, putFormRows } from './form-rows.ts';
+import { compareFormVersions, getFormVersion, listFormVersions, Participants, ResultVersion } from './form-versions.ts';
 import { getForm, putForm } from './result-forms.ts';
 import { StageView, Waiver } from './submission-view.ts';
 
@@ -13,9 +14,6 @@ const ofWork = ofSchool.extend({ assessmentId: AssessmentId });
 const everyone = ['federal', 'regional', 'municipal', 'school'] as const;
 
 const path = '/campaigns/{campaignId}/schools/{schoolId}/results' as const;
-
-/** Counts of the participants of an accepted form. */
-const Participants = z.object({ all: z.int(), present: z.int(), absent: z.int() });
 
 const Refusal = z
   .object({ at: Instant, findings: z.int() })
@@ -36,6 +34,7 @@ export const ResultState = z
     findings: z.int().meta({ description: 'warnings of the accepted version' }),
     versions: z.int().meta({ description: 'how many times a form was taken' }),
     lastRefusal: Refusal.nullable(),
+    onBehalf: OnBehalf.nullable(),
     contested: z.boolean().meta({ description: 'no longer applied for, yet there is a form: a coordinator decides' }),
   })
   .meta({ id: 'ResultState' });
@@ -157,6 +156,7 @@ export const ResultRevision = z
     comment: z.string().nullable(),
     sha256: z.string().nullable(),
     refusedFindings: z.int().nullable(),
+    onBehalf: OnBehalf.nullable(),
   })
   .meta({ id: 'ResultRevision' });
 export type ResultRevision = z.infer<typeof ResultRevision>;
@@ -190,4 +190,7 @@ export const resultsContracts: readonly Contract[] = [
   getResultHistory,
   listFormVersions,
   getFormVersion,
+  compareFormVersions,
+  getFormRows,
+  putFormRows,
 ];

@@ -59,6 +59,8 @@ export const Stage = z.object({
   due: Moment,
   closes: Moment,
   corrections: Moment,
+  /** until when regional coordinators may extend by themselves; without it, to the end of corrections */
+  extendable: Moment.optional(),
 });
 export type Stage = z.infer<typeof Stage>;
 
@@ -89,6 +91,8 @@ export const Campaign = z.object({
   plan: z.array(PlanStep),
   stages: z.array(Stage),
   calendar: Calendar,
+  /** coordinators who may upload result forms for schools; none where it is absent */
+  onBehalf: z.array(z.enum(['municipal', 'regional', 'federal'])).max(3).optional(),
 });
 export type Campaign = z.infer<typeof Campaign>;
 

@@ -19,6 +19,39 @@ const errorsOf = ({ findings }: ImportReport): number =>
 
 /** What the room of results may refuse. */
 export const resultsProblems = {
+  onBehalfNotAllowed: problem<{ allowed: readonly string[] }>(
+    {
+      slug: 'on-behalf-not-allowed',
+      kind: 'forbidden',
+      title: { ru: 'Загрузка за школу не разрешена', en: 'Not on behalf of schools' },
+    },
+    () => ({
+      ru: 'В этой кампании ваша роль не загружает формы за школы. Попросите школу загрузить форму самой или организатора — разрешить.',
+      en: 'In this campaign your role does not upload forms for schools. Ask the school to upload, or the organiser to allow it.',
+    }),
+  ),
+  schoolHasUploaded: problem<{ at: string; by: string }>(
+    {
+      slug: 'school-has-uploaded',
+      kind: 'conflict',
+      title: { ru: 'Школа уже загрузила сама', en: 'The school has uploaded itself' },
+    },
+    ({ at, by }) => ({
+      ru: `Форму уже загрузила сама школа (${by}, ${at}). Если в ней ошибка, верните её школе с замечанием.`,
+      en: `The school has uploaded the form itself (${by}, ${at}). If it has an error, return it with a comment.`,
+    }),
+  ),
+  newerFormTaken: problem<{ at: string; by: string }>(
+    {
+      slug: 'newer-form-taken',
+      kind: 'conflict',
+      title: { ru: 'Принята более новая форма', en: 'A newer form is taken' },
+    },
+    ({ at, by }) => ({
+      ru: `После отправки архива принята более новая форма (${by}, ${at}), она и действует.`,
+      en: `A newer form was taken after the archive had been sent (${by}, ${at}); it stands.`,
+    }),
+  ),
   structurePending: problem<{ assessmentId: string }>(
     {
       slug: 'structure-pending',
