@@ -4,6 +4,8 @@ import { refuse } from './refusals.ts';
 /** One entry of a zip archive, as its central directory tells it; sizes and checksum are still to be proved. */
 export type Entry = {
   readonly name: string;
+  /** false where the name is in no known encoding: it is then its bytes, one to a character */
+  readonly utf8: boolean;
   readonly stored: boolean;
   readonly packedBytes: number;
   readonly inflatedBytes: number;
@@ -25,9 +27,10 @@ const METHOD = { stored: 0, deflated: 8 } as const;
  * Reads the central directory and proves that it describes the whole file once: the count, the end and the local
  * headers agree, no two entries share bytes, nothing needs zip64 (a file of 4 MB never does, and Excel opens none).
  *
+ * @param most entries at most
  * @throws {WorkbookRefusal} `workbook-truncated`, `workbook-archive`, `workbook-encrypted`, `workbook-too-many-entries`
  */
-export const readDirectory = (file: Buffer): readonly Entry[] => {
+export const readDirectory = (file: Buffer, most: number = limits.entries): readonly Entry[] => {
   const endAt = endRecordAt(file);
   if (endAt === undefined) return refuse('workbook-truncated');
   const count = file.readUInt16LE(endAt + 10);
@@ -35,7 +38,7 @@ export const readDirectory = (file: Buffer): readonly Entry[] => {
   const directoryAt = file.readUInt32LE(endAt + 16);
   const oneDisk = file.readUInt32LE(endAt + 4) === 0 && file.readUInt16LE(endAt + 8) === count;
   if (!oneDisk || hasZip64(file, endAt) || directoryAt + directoryBytes !== endAt) return refuse('workbook-archive');
-  if (count > limits.entries) return refuse('workbook-too-many-entries');
+  if (count > most) return refuse('workbook-too-many-entries');
 
   const entries: Entry[] = [];
   let at = directoryAt;
@@ -89,6 +92,7 @@ const readEntry = (file: Buffer, at: number, directoryAt: number): Entry => {
   if (!localSizesAgree(file, headerAt, packedBytes, inflatedBytes)) return refuse('workbook-archive');
   return {
     name: nameBytes.toString((flags & FLAG.utf8) === 0 ? 'latin1' : 'utf8'),
+    utf8: (flags & FLAG.utf8) !== 0,
     stored: method === METHOD.stored,
     packedBytes,
     inflatedBytes,

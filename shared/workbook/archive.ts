@@ -51,13 +51,29 @@ export const openArchive = (bytes: Uint8Array, readable: number = limits.inflate
     read: (name) => {
       const entry = entries.get(keyOf(name)) ?? refuse('workbook-part-missing');
       const rest = Math.min(readable, totalAllowance(file.length)) - inflatedBytes;
-      if (entry.inflatedBytes > rest) refuse('workbook-bomb');
-      const part = inflate(file.subarray(entry.dataAt, entry.dataAt + entry.packedBytes), entry, rest);
+      const part = unpackedEntry(file.subarray(entry.dataAt, entry.dataAt + entry.packedBytes), entry, rest);
       inflatedBytes += part.length;
-      if (part.length !== entry.inflatedBytes || crc32(part) !== entry.crc) refuse('workbook-damaged');
       return part;
     },
   };
+};
+
+/**
+ * What an entry holds, proved by its size and checksum.
+ *
+ * @param packed its bytes as they stand in the archive
+ * @param most bytes that it may hold at most
+ * @throws {WorkbookRefusal} `workbook-bomb`, `workbook-damaged`
+ */
+export const unpackedEntry = (
+  packed: Buffer,
+  entry: Pick<Entry, 'stored' | 'inflatedBytes' | 'crc'>,
+  most: number,
+): Buffer => {
+  if (entry.inflatedBytes > most) refuse('workbook-bomb');
+  const bytes = inflate(packed, entry, most);
+  if (bytes.length !== entry.inflatedBytes || crc32(bytes) !== entry.crc) refuse('workbook-damaged');
+  return bytes;
 };
 
 const totalAllowance = (packedBytes: number) => Math.max(limits.ratioFreeBytes, packedBytes * limits.ratio);
@@ -66,7 +82,7 @@ const totalAllowance = (packedBytes: number) => Math.max(limits.ratioFreeBytes, 
 const SMALLEST_CHUNK = 16_384;
 const LARGEST_CHUNK = 1_048_576;
 
-const inflate = (packed: Buffer, entry: Entry, rest: number): Buffer => {
+const inflate = (packed: Buffer, entry: Pick<Entry, 'stored' | 'inflatedBytes'>, rest: number): Buffer => {
   const allowance = Math.min(rest, totalAllowance(packed.length));
   if (entry.stored) return packed.length > allowance ? refuse('workbook-bomb') : packed;
   try {
