@@ -21,7 +21,7 @@ import { waiverComment, waiverFaults } from './reasons.ts';
 export const returnApplication = ({ applications, campaigns }: ApplicationNeeds) =>
   operation(returnContract, async (request) => {
     const { params, school, body, hand } = request;
-    const { stage } = await termsOf(campaigns, params.campaignId, school.timeZone);
+    const { stage } = await termsOf(campaigns, params.campaignId, school);
     return applications.change(applicationRef(params.campaignId, school), changeRequest(request), (stored) =>
       sendBack(stored, body.comment, stage, hand),
     );
@@ -43,7 +43,7 @@ export const accepted = (
 export const acceptApplication = ({ applications, campaigns }: ApplicationNeeds) =>
   operation(acceptContract, async (request) => {
     const { params, school, hand } = request;
-    const { stage, assessments } = await termsOf(campaigns, params.campaignId, school.timeZone);
+    const { stage, assessments } = await termsOf(campaigns, params.campaignId, school);
     return applications.change(applicationRef(params.campaignId, school), changeRequest(request), (stored) =>
       accepted(stored, stage, assessments, hand),
     );
@@ -55,7 +55,7 @@ export const waiveApplication = ({ applications, campaigns }: ApplicationNeeds) 
     const { params, school, body, hand } = request;
     const errors = waiverFaults(body);
     if (errors.length > 0) throw problems.invalidRequest({}, errors);
-    const { stage } = await termsOf(campaigns, params.campaignId, school.timeZone);
+    const { stage } = await termsOf(campaigns, params.campaignId, school);
     return applications.change(
       applicationRef(params.campaignId, school),
       changeRequest(request),
@@ -67,7 +67,7 @@ export const waiveApplication = ({ applications, campaigns }: ApplicationNeeds) 
 export const reinstateApplication = ({ applications, campaigns }: ApplicationNeeds) =>
   operation(reinstateContract, async (request) => {
     const { params, school, hand } = request;
-    const { stage } = await termsOf(campaigns, params.campaignId, school.timeZone);
+    const { stage } = await termsOf(campaigns, params.campaignId, school);
     return applications.change(applicationRef(params.campaignId, school), changeRequest(request), (stored) =>
       reinstate(stored, stage, hand),
     );

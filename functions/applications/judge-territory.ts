@@ -10,6 +10,7 @@ import { importReport } from '../../shared/contracts/import-report.ts';
 import { operation } from '../../shared/http/operation.ts';
 import { concurrently } from '../../shared/kernel/concurrent.ts';
 import type { CampaignId, TerritoryId } from '../../shared/kernel/ids.ts';
+import { regionOf } from '../../shared/kernel/territory.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
 import { statusNames } from '../../shared/problems/submission.problems.ts';
 import type { Submission } from '../../shared/submissions/envelope.ts';
@@ -52,11 +53,11 @@ const forEachSchool = async (
   verdictOf: (one: SchoolApplication, terms: Terms) => Verdict,
 ): Promise<ImportReport> => {
   const [termsIn, all] = await Promise.all([
-    planOf(needs.campaigns, campaignId),
+    planOf(needs.campaigns, campaignId, regionOf(territory)),
     territoryApplications(needs, campaignId, territory),
   ]);
   const outcomes = await concurrently(AT_ONCE, all, async (one) => {
-    const terms = termsIn(one.school.timeZone);
+    const terms = termsIn(one.school);
     mustBeCorrectable(terms.stage, hand.at);
     if (one.stored?.writeId === hand.writeId) return { is: 'changed' as const };
     const verdict = one.item && !one.stored ? unreadable(one) : verdictOf(one, terms);

@@ -22,7 +22,7 @@ export const saveApplication = ({ applications, campaigns }: ApplicationNeeds) =
     if (headers['if-match'] === undefined) throw problems.preconditionMissing({});
     const { comment, ...given } = body;
     const form = normalisedForm(given);
-    const terms = await termsOf(campaigns, params.campaignId, school.timeZone);
+    const terms = await termsOf(campaigns, params.campaignId, school);
     mustBeTaken(form, comment, caller.role, terms.assessments);
     return applications.change(
       applicationRef(params.campaignId, school),

@@ -18,7 +18,7 @@ export const showApplication = ({
 }: ApplicationNeeds & { readonly assignments: Assignments }) =>
   operation(getApplication, async ({ params: { campaignId }, school, language }) => {
     const [terms, stored, assigned] = await Promise.all([
-      termsOf(campaigns, campaignId, school.timeZone),
+      termsOf(campaigns, campaignId, school),
       applications.load(applicationRef(campaignId, school)),
       assignments.published(campaignId, school),
     ]);

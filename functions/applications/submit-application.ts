@@ -8,7 +8,7 @@ import { type ApplicationNeeds, mustBeComplete, termsOf } from './application-ne
 export const submitApplication = ({ applications, campaigns }: ApplicationNeeds) =>
   operation(contract, async (request) => {
     const { params, school, hand } = request;
-    const { stage, assessments } = await termsOf(campaigns, params.campaignId, school.timeZone);
+    const { stage, assessments } = await termsOf(campaigns, params.campaignId, school);
     return applications.change(applicationRef(params.campaignId, school), changeRequest(request), (stored) => {
       const after = submit(stored, stage, hand);
       mustBeComplete(stored.content, assessments);

@@ -3,6 +3,7 @@ import type { Assessment } from '../../shared/kernel/assessment.ts';
 import type { Calendar } from '../../shared/kernel/campaign.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { AssessmentId, CampaignId, RegionId } from '../../shared/kernel/ids.ts';
+import { FEDERATION } from '../../shared/kernel/territory.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
 import {
   assessmentKey,
@@ -17,6 +18,9 @@ import {
   WORKS,
 } from './campaign.item.ts';
 import { byCatalogueOrder, withRegional } from './campaign.ts';
+import { extensionKeys, listKey, readExtensions, readPlace } from './extension.item.ts';
+import type { Extension, SchoolPlace } from './extension.ts';
+import type { Deadlines } from './stage-for.ts';
 
 /** How long a function keeps the whole catalogue; a single work is always read afresh. */
 const REMEMBERED_MS = 30_000;
@@ -29,6 +33,9 @@ const REMEMBERED_MS = 30_000;
  * | P3 all works                        | table | CAMPAIGN#{c}  | begins WORK#      |
  * | P4 the holidays of a region         | table | CAMPAIGN#{c}  | CALENDAR#{region} |
  * | P6 all campaigns                    | gsi1  | CAMPAIGNS     | {c}               |
+ * | P7 extensions that count for a      | table | E#{c}#{place} | -                 |
+ * |    school, in one batch             |       |               |                   |
+ * | P8 extensions of a region           | gsi1  | E#{c}#{region} | all              |
  */
 export const campaignReader = (table: Table, clock: Clock) => {
   const catalogues = new Map<CampaignId, { works: readonly Assessment[]; until: number }>();
@@ -42,6 +49,33 @@ export const campaignReader = (table: Table, clock: Clock) => {
       const item = await table.get(campaignKey(id));
       if (!item) throw problems.notFound({});
       return readCampaign(item);
+    },
+
+    /**
+     * P1 and P7 in one batch, strongly consistent: the campaign with the extensions that count for a school.
+     *
+     * @throws {Problem} `not-found` when there is no such campaign
+     */
+    deadlines: async (id: CampaignId, school: SchoolPlace): Promise<CampaignTerms & Deadlines> => {
+      const campaign = campaignKey(id);
+      const items = await table.getAll([campaign, ...extensionKeys(id, school)]);
+      const item = items.find(({ pk }) => pk === campaign.pk);
+      if (!item) throw problems.notFound({});
+      return { ...readCampaign(item), extensions: readExtensions(id, items) };
+    },
+
+    /**
+     * P8 and those of the whole country, of every place in the region; an index, so some milliseconds behind, which is enough for
+     * acts on many schools.
+     *
+     * @returns the extensions by their place
+     */
+    regionalExtensions: async (campaignId: CampaignId, regionId: RegionId): Promise<Map<string, Extension[]>> => {
+      const lists = [FEDERATION, regionId].map((region) =>
+        table.all({ index: 'gsi1', pk: listKey(campaignId, region) }),
+      );
+      const places = (await Promise.all(lists)).flat().map((item) => readPlace(item).extensions);
+      return Map.groupBy(places.flat(), ({ target }) => target);
     },
 
     /** P2, strongly consistent. @throws {Problem} `not-found` when the campaign has no such work */

@@ -10,7 +10,6 @@ import {
 } from '../../shared/kernel/campaign.ts';
 import { type Instant, type LocalDate, plusDays, weekday } from '../../shared/kernel/instant.ts';
 import { zonedInstant } from '../../shared/kernel/zone.ts';
-import { problems } from '../../shared/problems/catalogue.ts';
 import type { StageInstants } from '../../shared/submissions/stage.ts';
 
 const zoneOf = (zone: string, territoryZone: string): string => (zone === LOCAL ? territoryZone : zone);
@@ -37,9 +36,9 @@ export const stageInstants = (stage: Stage, territoryZone: string): StageInstant
   };
 };
 
-const latest = (a: Instant, b: Instant): Instant => (a < b ? b : a);
+export const latest = (a: Instant, b: Instant): Instant => (a < b ? b : a);
 
-type SelectedWork = Pick<Assessment, 'grade' | 'participation' | 'subject'>;
+export type SelectedWork = Pick<Assessment, 'grade' | 'participation' | 'subject'>;
 
 /** How many things a selection asks for and the work meets; nothing when it fails one of them. */
 const fitting = ({ grades, participation, subjects }: Selection, work: SelectedWork): number | undefined => {
@@ -72,23 +71,6 @@ export const stageOf = (
       return fit === undefined ? [] : [{ stage, fit }];
     })
     .sort((a, b) => b.fit - a.fit)[0]?.stage;
-};
-
-/**
- * The stage of a kind as it applies to a submission in a territory.
- *
- * @param work the work of the submission; none for a kind that has no works
- * @throws {Problem} `stage-not-planned` when the plan-schedule has no such deadline
- */
-export const stageFor = (
-  campaign: Pick<Campaign, 'stages'>,
-  kind: StageKind,
-  work: SelectedWork | undefined,
-  timeZone: string,
-): StageInstants => {
-  const stage = stageOf(campaign, kind, work);
-  if (!stage) throw problems.stageNotPlanned({ kind });
-  return stageInstants(stage, timeZone);
 };
 
 type Placed = Pick<Assessment, 'grade' | 'subject' | 'level'>;

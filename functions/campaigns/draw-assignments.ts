@@ -6,11 +6,11 @@ import type { SubmissionRepository } from '../../shared/submissions/submission.r
 import { filledAssignment } from './assigned-works.rules.ts';
 import type { AssignmentRepository } from './assignment.repository.ts';
 import type { Assignment } from './assignment.ts';
-import { stageFor } from './campaign.ts';
 import type { CampaignReader } from './campaign-reader.repository.ts';
 import { changeAssignments } from './change-assignments.ts';
 import { draftStage, drawnAssignment } from './draft-assignment.rules.ts';
 import { participantsOf, type Territories, zoneOfTerritory } from './participants.ts';
+import { stageFor } from './stage-for.ts';
 
 type Needs = {
   readonly campaigns: CampaignReader;

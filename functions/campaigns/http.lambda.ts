@@ -10,6 +10,7 @@ import { assignmentRepository } from './assignment.repository.ts';
 import { assignmentSchema } from './assignment.ts';
 import { campaignRepository } from './campaign.repository.ts';
 import { campaignReader } from './campaign-reader.repository.ts';
+import { extensionRepository } from './extension.repository.ts';
 import { operations } from './operations.ts';
 
 const env = readEnv({ TABLE_NAME: z.string().min(3) });
@@ -24,6 +25,7 @@ export const handler = httpHandler(
     submissions: submissionRepository(table, assignmentSchema),
     territories: territoryReader(table, clock),
     schools,
+    extensions: extensionRepository(table),
   }),
   { clock, schools, table },
 );

@@ -7,5 +7,8 @@ export {
   readAssessment,
   readCampaign,
 } from './campaign.item.ts';
-export { closedDay, openDays, stageFor } from './campaign.ts';
+export { closedDay, openDays } from './campaign.ts';
 export { type CampaignReader, campaignReader } from './campaign-reader.repository.ts';
+export { extensionKeys, readExtensions } from './extension.item.ts';
+export type { Extension, SchoolPlace } from './extension.ts';
+export { type Deadlines, stageFor } from './stage-for.ts';

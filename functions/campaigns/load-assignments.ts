@@ -14,10 +14,10 @@ import type { AssignmentRepository, ParticipatingSchool } from './assignment.rep
 import { type Assignment, assignmentRef } from './assignment.ts';
 import { judgeAssignmentRows } from './assignment-file.rules.ts';
 import { type AssignmentRow, readAssignmentRows } from './assignment-rows.rules.ts';
-import { stageFor } from './campaign.ts';
 import type { CampaignReader } from './campaign-reader.repository.ts';
 import { changeAssignments } from './change-assignments.ts';
 import { draftStage, loadedAssignment } from './draft-assignment.rules.ts';
+import { stageFor } from './stage-for.ts';
 
 type Needs = {
   readonly campaigns: CampaignReader;

@@ -11,9 +11,9 @@ import type { Hand } from '../../shared/submissions/life.rules.ts';
 import { mustHaveOpened } from '../../shared/submissions/stage.ts';
 import type { SchoolReader } from '../directory/index.ts';
 import type { AssignmentRepository } from './assignment.repository.ts';
-import { stageFor } from './campaign.ts';
 import type { CampaignReader } from './campaign-reader.repository.ts';
 import { municipalitiesOf, type Territories, zoneOfTerritory } from './participants.ts';
+import { stageFor } from './stage-for.ts';
 
 export type OpeningNeeds = {
   readonly territories: Territories;

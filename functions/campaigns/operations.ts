@@ -7,16 +7,20 @@ import type { CampaignRepository } from './campaign.repository.ts';
 import type { CampaignReader } from './campaign-reader.repository.ts';
 import { changePlan } from './change-plan.ts';
 import { drawAssignments } from './draw-assignments.ts';
+import type { ExtensionRepository } from './extension.repository.ts';
 import { getAssessment } from './get-assessment.ts';
 import { getAssignment } from './get-assignment.ts';
 import { getCampaign } from './get-campaign.ts';
+import { giveSchoolExtension, giveTerritoryExtension } from './give-extension.ts';
 import { listCampaigns } from './list-campaigns.ts';
+import { listExtensions, listSchoolExtensions } from './list-extensions.ts';
 import { listPlanHistory } from './list-plan-history.ts';
 import { openStage } from './open-stage.ts';
 import type { Territories } from './participants.ts';
 import { publishAssignments } from './publish-assignments.ts';
 import { putCampaign } from './put-campaign.ts';
 import { getCalendar, putCalendar } from './regional-calendar.ts';
+import { takeBackSchoolExtension, takeBackTerritoryExtension } from './revoke-extension.ts';
 
 export type CampaignsNeeds = {
   readonly campaigns: CampaignReader;
@@ -25,6 +29,7 @@ export type CampaignsNeeds = {
   readonly submissions: SubmissionRepository<Assignment>;
   readonly territories: Territories;
   readonly schools: SchoolReader;
+  readonly extensions: ExtensionRepository;
 };
 
 /** What the room answers but for files and tables, whose reader and writer stand in functions of their own. */
@@ -43,5 +48,11 @@ export const operations = (needs: CampaignsNeeds): readonly Operation[] => {
     publishAssignments(bulk),
     openStage(bulk),
     getAssignment(needs),
+    listExtensions(needs),
+    listSchoolExtensions(needs),
+    giveTerritoryExtension(needs),
+    giveSchoolExtension(needs),
+    takeBackTerritoryExtension(needs),
+    takeBackSchoolExtension(needs),
   ];
 };

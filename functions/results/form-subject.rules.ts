@@ -4,7 +4,7 @@ import { localDateAt } from '../../shared/kernel/zone.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
 import type { Envelope, Submission } from '../../shared/submissions/envelope.ts';
 import { type Application, type AssignedClass, classWorks, codeOf } from '../applications/index.ts';
-import type { CampaignTerms } from '../campaigns/index.ts';
+import type { CampaignTerms, Deadlines } from '../campaigns/index.ts';
 import { lastHeldDay, type Schedule } from '../schedules/index.ts';
 import type { HeldDay } from './check-form.rules.ts';
 import type { FormSubject, Seat } from './form.ts';
@@ -12,7 +12,7 @@ import { TRADITIONAL } from './form-content.ts';
 
 /** What is known of a school and a work when a form is made or checked. */
 export type Known = {
-  readonly campaign: CampaignTerms;
+  readonly campaign: CampaignTerms & Deadlines;
   readonly work: Assessment;
   readonly catalogue: readonly Assessment[];
   readonly application: Application;

@@ -12,9 +12,11 @@ import {
   assignmentRef,
   type CampaignReader,
   campaignKey,
+  extensionKeys,
   publishedAssignment,
   readAssessment,
   readCampaign,
+  readExtensions,
 } from '../campaigns/index.ts';
 import { type Schedule, scheduleRef, scheduleSchema } from '../schedules/index.ts';
 import { formSchema, type ResultForm, resultRef } from './form-content.ts';
@@ -33,8 +35,9 @@ const nothingApplied: Application = { classes: [], decisions: [], codes: {}, cod
 /**
  * | access pattern                               | index | pk                              | sk                        |
  * | -------------------------------------------- | ----- | ------------------------------- | ------------------------- |
- * | R1 a form with application, assignment,      | table | the submissions'; CAMPAIGN#{c}  | S#{school}#{part}; -;     |
- * |    schedule, campaign and work, in one batch |       |                                 | WORK#{work}               |
+ * | R1 a form with application, assignment,      | table | the submissions'; CAMPAIGN#{c}; | S#{school}#{part}; -;     |
+ * |    schedule, campaign, work and extensions,  |       | E#{c}#{place}                   | WORK#{work}               |
+ * |    in one batch                              |       |                                 |                           |
  * | S5 the versions of a form                    | table | the submission's                | begins H#{school}#{part}# |
  */
 export const resultsRepository = (table: Table, campaigns: Pick<CampaignReader, 'assessments'>) => {
@@ -60,7 +63,7 @@ export const resultsRepository = (table: Table, campaigns: Pick<CampaignReader, 
         work: assessmentKey(campaignId, assessmentId),
       };
       const [items, catalogue] = await Promise.all([
-        table.getAll(Object.values(keys)),
+        table.getAll([...Object.values(keys), ...extensionKeys(campaignId, school)]),
         campaigns.assessments(campaignId),
       ]);
       const find = (wanted: Key) => items.find(({ pk, sk }) => pk === wanted.pk && sk === wanted.sk);
@@ -75,7 +78,7 @@ export const resultsRepository = (table: Table, campaigns: Pick<CampaignReader, 
         ref,
         item,
         stored,
-        campaign: readCampaign(campaign),
+        campaign: { ...readCampaign(campaign), extensions: readExtensions(campaignId, items) },
         work: readAssessment(work),
         catalogue,
         application: (application && toSubmission(application, applicationSchema).content) ?? nothingApplied,

@@ -18,8 +18,9 @@ import type { ScheduleNeeds } from './schedule-terms.ts';
 const stageOfSchool = async (
   { campaigns }: ScheduleNeeds,
   campaignId: CampaignId,
-  { timeZone }: SchoolLocation,
-): Promise<StageInstants> => stageFor(await campaigns.campaign(campaignId), 'schedule', undefined, timeZone);
+  school: SchoolLocation,
+): Promise<StageInstants> =>
+  stageFor(await campaigns.deadlines(campaignId, school), 'schedule', undefined, school.timeZone);
 
 /** Back to the school, with what is to be mended; its days stay in force meanwhile. */
 export const returnSchedule = (needs: ScheduleNeeds) =>

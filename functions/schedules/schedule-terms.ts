@@ -9,7 +9,7 @@ import type { Terms } from './terms.ts';
 
 export type ScheduleNeeds = {
   readonly schedules: ScheduleRepository;
-  readonly campaigns: Pick<CampaignReader, 'campaign' | 'assessments' | 'calendar'>;
+  readonly campaigns: Pick<CampaignReader, 'campaign' | 'deadlines' | 'assessments' | 'calendar'>;
 };
 
 /** What a request needs to read before it can judge a schedule. */
@@ -30,7 +30,7 @@ export const readSchedule = async (
 ): Promise<Reading> => {
   const [desk, campaign, assessments, calendar] = await Promise.all([
     schedules.desk(campaignId, school),
-    campaigns.campaign(campaignId),
+    campaigns.deadlines(campaignId, school),
     campaigns.assessments(campaignId),
     campaigns.calendar(campaignId, school.regionId),
   ]);

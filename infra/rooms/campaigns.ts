@@ -25,7 +25,7 @@ export class Campaigns extends Construct {
     });
     const items = new TableGrants(main);
     items.read(this.http);
-    items.write(this.http, { keys: ['CAMPAIGN#*', 'UNITS', 'C#*', 'I#*'] });
+    items.write(this.http, { keys: ['CAMPAIGN#*', 'UNITS', 'C#*', 'E#*', 'I#*'] });
     items.read(this.tables);
     items.read(this.loadFiles);
     items.write(this.loadFiles, { keys: ['CAMPAIGN#*', 'C#*'] });

@@ -6,6 +6,7 @@ import { campaignPlanContracts } from './campaign-plan.ts';
 import { campaignsContracts } from './campaigns.ts';
 import type { Contract } from './contract.ts';
 import { directoryContracts } from './directory.ts';
+import { extensionsContracts } from './extensions.ts';
 import { monitoringContracts } from './monitoring.ts';
 import { resultsContracts } from './results.ts';
 import { schedulesContracts } from './schedules.ts';
@@ -18,6 +19,7 @@ export const contracts: readonly Contract[] = [
   ...campaignsContracts,
   ...campaignPlanContracts,
   ...assignmentsContracts,
+  ...extensionsContracts,
   ...applicationsContracts,
   ...monitoringContracts,
   ...resultsContracts,

@@ -14,6 +14,50 @@ export const campaignProblems = {
       en: `The plan-schedule of the campaign has no deadline for "${kind}". Ask the federal organiser.`,
     }),
   ),
+  extensionFaulty: problem(
+    {
+      slug: 'extension-faulty',
+      kind: 'unprocessable',
+      title: { ru: 'Так продлить срок нельзя', en: 'The deadline cannot be extended so' },
+    },
+    () => ({
+      ru: 'Исправьте всё, что перечислено, и отправьте снова. Ничего не изменено.',
+      en: 'Mend all that is listed and send it again. Nothing was changed.',
+    }),
+  ),
+  tooManyExtensions: problem<{ limit: number }>(
+    {
+      slug: 'too-many-extensions',
+      kind: 'conflict',
+      title: { ru: 'Продлений слишком много', en: 'There are too many extensions' },
+    },
+    ({ limit }) => ({
+      ru: `Здесь уже дано продлений: ${limit}. Продлите срок для вышестоящей территории или измените план-график.`,
+      en: `${limit} extensions were given here. Extend for the territory above, or change the plan-schedule.`,
+    }),
+  ),
+  extensionRevoked: problem<{ by: string; at: string }>(
+    {
+      slug: 'extension-revoked',
+      kind: 'conflict',
+      title: { ru: 'Продление уже отменено', en: 'The extension was revoked already' },
+    },
+    ({ by, at }) => ({
+      ru: `Его отменил пользователь ${by}, ${at}. Больше ничего делать не нужно.`,
+      en: `${by} revoked it at ${at}. There is nothing left to do.`,
+    }),
+  ),
+  extensionFromAbove: problem(
+    {
+      slug: 'extension-from-above',
+      kind: 'conflict',
+      title: { ru: 'Продление дал федеральный организатор', en: 'The federal organiser gave the extension' },
+    },
+    () => ({
+      ru: 'Отменить его может только федеральный организатор. Обратитесь к нему.',
+      en: 'Only the federal organiser can revoke it. Ask there.',
+    }),
+  ),
   importRefused: problem<{ report: ImportReport }>(
     { slug: 'import-refused', kind: 'unprocessable', title: { ru: 'Файл не принят', en: 'The file was not taken' } },
     () => ({

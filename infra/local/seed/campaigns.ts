@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { assignmentRepository } from '../../../functions/campaigns/assignment.repository.ts';
 import { campaignRepository } from '../../../functions/campaigns/campaign.repository.ts';
-import { stageFor } from '../../../functions/campaigns/campaign.ts';
 import { type DemoCampaign, vprDemo } from '../../../functions/campaigns/demo-campaign.rules.ts';
 import { openings } from '../../../functions/campaigns/open-stage.ts';
+import { stageFor } from '../../../functions/campaigns/stage-for.ts';
 import { schoolReader, territoryReader } from '../../../functions/directory/index.ts';
 import type { Table } from '../../../shared/dynamo/table.ts';
 import type { Clock } from '../../../shared/kernel/clock.ts';

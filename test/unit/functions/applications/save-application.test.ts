@@ -27,7 +27,12 @@ import { aHand, aSubmission } from '../../../fixtures/submissions.ts';
 const dynamo = mockClient(DynamoDBClient);
 const { run } = saveApplication({
   applications: submissionRepository(table(new DynamoDBClient({}), 'main'), applicationSchema),
-  campaigns: { campaign: async () => reference.campaign, assessments: async () => reference.assessments },
+  campaigns: {
+    campaign: async () => reference.campaign,
+    deadlines: async () => reference.campaign,
+    regionalExtensions: async () => new Map(),
+    assessments: async () => reference.assessments,
+  },
 });
 
 beforeEach(() => dynamo.reset());

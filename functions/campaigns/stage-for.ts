@@ -1,0 +1,29 @@
+import type { Campaign, StageKind } from '../../shared/kernel/campaign.ts';
+import { problems } from '../../shared/problems/catalogue.ts';
+import type { StageInstants } from '../../shared/submissions/stage.ts';
+import { type SelectedWork, stageOf } from './campaign.ts';
+import { extendedInstants } from './extension.rules.ts';
+import type { Extension } from './extension.ts';
+
+/** A campaign's deadlines as they apply in one place. */
+export type Deadlines = Pick<Campaign, 'stages'> & {
+  /** of the place and of everything that it lies in; none were looked for where it is absent */
+  readonly extensions?: readonly Extension[];
+};
+
+/**
+ * The stage of a kind as it applies to a submission in a territory, with the extension that gives it the most time.
+ *
+ * @param work the work of the submission; none for a kind that has no works
+ * @throws {Problem} `stage-not-planned` when the plan-schedule has no such deadline
+ */
+export const stageFor = (
+  { stages, extensions = [] }: Deadlines,
+  kind: StageKind,
+  work: SelectedWork | undefined,
+  timeZone: string,
+): StageInstants => {
+  const stage = stageOf({ stages }, kind, work);
+  if (!stage) throw problems.stageNotPlanned({ kind });
+  return extendedInstants(stage, extensions, timeZone);
+};
