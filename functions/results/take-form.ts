@@ -7,9 +7,10 @@ import { problems } from '../../shared/problems/catalogue.ts';
 import { refuse, take } from '../../shared/submissions/life.rules.ts';
 import type { ChangeRequest } from '../../shared/submissions/submission.repository.ts';
 import { stageFor } from '../campaigns/index.ts';
+import { annotatedPath } from './annotated-path.ts';
 import { type CheckedForm, type HeldDay, isError } from './check-form.rules.ts';
 import type { FormSubject } from './form.ts';
-import { type FileKind, originalKey, originalType } from './form-content.ts';
+import { type FileKind, originalKey, originalType, type ResultForm, refusedKey } from './form-content.ts';
 import type { FormFinding } from './form-finding.ts';
 import { formSubject, heldDay } from './form-subject.rules.ts';
 import { formReport, placesOf } from './import-report.rules.ts';
@@ -21,6 +22,7 @@ import {
   isNoted,
   isTaken,
   keptFindings,
+  mayBeKept,
   mustBeNewest,
   mustTakeUploads,
   receiptOfTaken,
@@ -60,10 +62,13 @@ export type TakenForm = {
   readonly report: ImportReport;
   /** what is kept of the findings beside the form: the same whenever it is asked */
   readonly kept: readonly FormFinding[];
+  /** this very hand took it, now or before; not another one that had sent the same bytes */
+  readonly isOfHand: boolean;
 };
 
 /**
- * Takes a filled form: one strong read, the original under its hash, one conditional put.
+ * Takes a filled form: one strong read, the original under its hash, one conditional put. A refused workbook goes the same way, to be
+ * given back with its faults shown.
  *
  * The original is put before the form is stored, so that no receipt is ever given for a file that is not kept; the bytes decide, so a
  * repeated upload gets the receipt of the first.
@@ -85,6 +90,7 @@ export const takeForm =
         receipt: receiptOfTaken(stored),
         report: formReport(storedFindings(stored), unchanged, false, language),
         kept: storedFindings(stored),
+        isOfHand: stored.content?.taken.writeId === hand.writeId,
       };
     }
 
@@ -96,17 +102,21 @@ export const takeForm =
     const { findings, rows, usedLines } = checked;
     const errors = findings.filter(isError);
     if (errors.length > 0) {
-      if (!dryRun)
-        await results.change(ref, change, (now) => (isNoted(now, hand) ? now : refuse(now, placesOf(errors), hand)), {
-          item,
-        });
-      throw problems.formRefused({ report: formReport(findings, { refused: usedLines }, dryRun, language) });
+      const isKept = !dryRun && mayBeKept(kind, errors);
+      if (isKept) await originals.put(refusedKey(ref, sha256), bytes, originalType(kind).mediaType);
+      const noted = (now: ResultForm) =>
+        isNoted(now, hand) ? now : refuse(now, placesOf(errors), hand, isKept ? sha256 : undefined);
+      if (!dryRun) await results.change(ref, change, noted, { item });
+      throw problems.formRefused({
+        report: formReport(findings, { refused: usedLines }, dryRun, language),
+        ...(isKept && { annotated: annotatedPath(ref) }),
+      });
     }
 
     const isFirst = stored.content === undefined;
     const report = formReport(findings, { [isFirst ? 'created' : 'updated']: rows.length }, dryRun, language);
     const kept = keptFindings(findings);
-    if (dryRun) return { receipt: null, report, kept };
+    if (dryRun) return { receipt: null, report, kept, isOfHand: false };
     await originals.put(originalKey(ref, sha256, kind), bytes, originalType(kind).mediaType);
     const file = { sha256, bytes: bytes.length, ...(kind && { kind }) };
     const receipt = await results.change(
@@ -115,5 +125,5 @@ export const takeForm =
       (now) => take(now, filledForm(now, checked, subject, file, hand), stage, hand, takenFrom),
       { item },
     );
-    return { receipt, report, kept };
+    return { receipt, report, kept, isOfHand: true };
   };

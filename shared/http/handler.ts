@@ -10,8 +10,8 @@ import type { Instant } from '../kernel/instant.ts';
 import { faultFields, log } from '../observe/log.ts';
 import { problems } from '../problems/catalogue.ts';
 import { Problem } from '../problems/problem.ts';
-import { Again } from '../submissions/again.ts';
 import { type IdempotencyMark, idempotencyMark, idempotencyPut, rememberedReply } from '../submissions/idempotency.ts';
+import { runAgain } from '../submissions/run-again.ts';
 import type { HttpEvent } from './event.ts';
 import type { Operation } from './operation.ts';
 import { callerOf, languageOf, parseRequest } from './parse.ts';
@@ -28,9 +28,6 @@ export type HttpNeeds = {
   readonly table?: Table;
   readonly tableWriter?: TableWriter;
 };
-
-/** Runs of a use case whose ground moved under it, before it is given up. */
-const RUNS = 4;
 
 const routeKeyOf = ({ method, path }: Contract): string => `${method} /v1${path}`;
 
@@ -69,27 +66,13 @@ const answerOperation = async (
   const hand = { by: caller?.login ?? '-', at, writeId: randomUUID() };
   const request = { ...parsed, caller, at, hand, idempotency, ...rendering };
 
-  const given = await runAgain(needs, async () => {
+  const given = await runAgain(needs.schools, async () => {
     const school = await passScopeCheck(contract, caller, named, needs.schools);
     const remembered = await recall(idempotency, needs);
     return remembered ?? checked(contract, await run({ ...request, school }));
   });
   await remember(idempotency, given, needs);
   return render(given, rendering);
-};
-
-/** @throws {Problem} `changed-meanwhile` when other writes came between every time */
-const runAgain = async <R>({ schools }: HttpNeeds, run: () => Promise<R>): Promise<R> => {
-  for (let runs = 1; ; runs++) {
-    try {
-      return await run();
-    } catch (error) {
-      if (!(error instanceof Again)) throw error;
-      if (error.movedSchoolId) schools?.forget(error.movedSchoolId);
-      if (runs >= RUNS)
-        throw error.message === 'contended' ? problems.requestInProgress({}) : problems.changedMeanwhile({});
-    }
-  }
 };
 
 const markOf = (

@@ -10,11 +10,12 @@ export type Subject =
   | { readonly territory: TerritoryId }
   | undefined;
 
-const isInScope = (
+/** Whether what a caller names lies in its scope; what it may do there is another question. */
+export const isInScope = (
   caller: Caller,
-  { ancestors }: Access,
+  { ancestors }: Pick<Access, 'ancestors'>,
   subject: NonNullable<Subject>,
-  home: TerritoryId | undefined,
+  home?: TerritoryId | undefined,
 ): boolean => {
   if (caller.role === 'school') {
     if ('school' in subject) return subject.school === caller.scope;

@@ -10,7 +10,12 @@ export type LogCode =
   | 'revision-gap'
   | 'rebuilt'
   | 'export-failed'
-  | 'export-done';
+  | 'export-done'
+  | 'archive-opened'
+  | 'archive-refused'
+  | 'archive-file-failed'
+  | 'archive-given-up'
+  | 'archive-done';
 
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
