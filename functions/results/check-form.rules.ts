@@ -6,7 +6,7 @@ import type { FormSubject, ProtocolRow } from './form.ts';
 import type { FormFinding } from './form-finding.ts';
 import { identityFaults } from './form-identity.rules.ts';
 import { headers } from './form-layout.rules.ts';
-import { claimsOf, type FormSheets, formSheets, unexpectedSheets } from './form-sheets.rules.ts';
+import { claimsOf, type FormSheets, formSheets, type ProtocolLines, unexpectedSheets } from './form-sheets.rules.ts';
 import { classOf, cleaned, headerKey, looksLikeName } from './form-words.rules.ts';
 import { checkedProtocol } from './protocol.rules.ts';
 import { protocolColumns } from './protocol-columns.rules.ts';
@@ -38,22 +38,46 @@ export const isError = ({ code }: FormFinding): boolean =>
  */
 export const checkedForm = (workbook: Workbook, subject: FormSubject, day: HeldDay): CheckedForm => {
   const sheets = formSheets(workbook);
-  if ('faults' in sheets) return { rows: [], usedLines: 0, findings: sheets.faults };
+  if ('faults' in sheets) return notLookedAt(sheets.faults);
   const identity = identityFaults(claimsOf(sheets), subject);
-  if (identity.length > 0) return { rows: [], usedLines: 0, findings: identity };
-
-  const { columns, faults } = protocolColumns(sheets, subject);
-  const protocol = checkedProtocol(sheets.protocol, sheets.header.number, columns, subject);
-  const findings: FormFinding[] = [
-    ...heldFaults(day, protocol.rows),
+  if (identity.length > 0) return notLookedAt(identity);
+  return checkedLines(sheets, subject, day, [
     ...unexpectedSheets(workbook, sheets),
-    ...faults,
     ...classSheetFaults(sheets, subject),
-    ...(protocol.usedLines === 0 ? [{ code: 'form-empty' as const, location: { sheet: sheets.protocol.name } }] : []),
-    ...protocol.findings,
+  ]);
+};
+
+/**
+ * The same for lines that came without a file: whose they are the request says, unless they say otherwise themselves.
+ *
+ * @param header row 0 where the lines have none of their own
+ */
+export const checkedBlock = (lines: ProtocolLines, subject: FormSubject, day: HeldDay): CheckedForm => {
+  const claims = claimsOf({ ...lines, classes: undefined, passport: undefined });
+  const identity = claims.length === 0 ? [] : identityFaults(claims, subject);
+  return identity.length > 0 ? notLookedAt(identity) : checkedLines(lines, subject, day, []);
+};
+
+const notLookedAt = (findings: readonly FormFinding[]): CheckedForm => ({ rows: [], usedLines: 0, findings });
+
+/** @param beside what was found elsewhere in the file */
+const checkedLines = (
+  { protocol, header }: ProtocolLines,
+  subject: FormSubject,
+  day: HeldDay,
+  beside: readonly FormFinding[],
+): CheckedForm => {
+  const { columns, faults } = protocolColumns({ protocol, header }, subject);
+  const { rows, usedLines, findings: ofCells } = checkedProtocol(protocol, header.number, columns, subject);
+  const findings: FormFinding[] = [
+    ...heldFaults(day, rows),
+    ...beside,
+    ...faults,
+    ...(usedLines === 0 ? [{ code: 'form-empty' as const, location: { sheet: protocol.name } }] : []),
+    ...ofCells,
   ];
-  const warnings = findings.some(isError) ? [] : protocolWarnings(protocol.rows, subject);
-  return { rows: protocol.rows, usedLines: protocol.usedLines, findings: [...findings, ...warnings] };
+  const warnings = findings.some(isError) ? [] : protocolWarnings(rows, subject);
+  return { rows, usedLines, findings: [...findings, ...warnings] };
 };
 
 /**

@@ -34,20 +34,20 @@ export const headers = {
 /** Blank lines for pupils who came after the application: codes of the reserve are typed in. */
 const spareRows = (seats: number): number => Math.ceil(seats / 5) + 5;
 
-const service = (subject: FormSubject, names: SchoolNames): { columns: FormColumn[]; values: string[] } => {
-  const pairs: [string, string, number][] = [
-    [headers.login, names.login, 12],
-    [headers.regionCode, names.regionCode, 8],
-    [headers.region, names.region, 16],
-    [headers.municipality, names.municipality, 20],
-    [headers.school, names.school, 28],
-    [headers.marker, markerOf(subject), 30],
-  ];
-  return {
-    columns: pairs.map(([header, , width]) => ({ header, width, locked: true, format: 'text' })),
-    values: pairs.map(([, value]) => value),
-  };
-};
+/** The columns by which a line says whose it is; `width` in characters. */
+const serviceColumns = [
+  { header: headers.login, width: 12 },
+  { header: headers.regionCode, width: 8 },
+  { header: headers.region, width: 16 },
+  { header: headers.municipality, width: 20 },
+  { header: headers.school, width: 28 },
+  { header: headers.marker, width: 30 },
+] as const;
+
+const service = (subject: FormSubject, names: SchoolNames): { columns: FormColumn[]; values: string[] } => ({
+  columns: serviceColumns.map((column) => ({ ...column, locked: true, format: 'text' })),
+  values: [names.login, names.regionCode, names.region, names.municipality, names.school, markerOf(subject)],
+});
 
 /** `4К1 (3б)`, as the headers of tasks are written. */
 export const itemHeader = ({ label, maxScore }: { label: string; maxScore: number }): string =>
@@ -62,6 +62,23 @@ const itemColumn = (item: { label: string; maxScore: number }): FormColumn => ({
     words.notTaught,
   ],
   hint: `0–${item.maxScore}; X — не приступал; Н/П — тема не пройдена всем классом`,
+});
+
+/** The columns that a school fills in, in the order in which the form has them. */
+export const fillableColumns = ({ work, classes }: FormSubject): FormColumn[] => [
+  { header: headers.code, width: 9, hint: 'Код из списка кодов школы. ФИО участников в форму не вносятся.' },
+  { header: headers.variant, width: 14, list: ['1', '2', words.absent] },
+  ...work.structure.items.map(itemColumn),
+  { header: headers.className, width: 14, list: classes.map(({ name }) => name) },
+  { header: headers.gender, width: 6, list: [words.female, words.male] },
+  { header: headers.previousMark, width: 20, list: ['5', '4', '3', '2', words.noMark] },
+];
+
+/** The headers over the lines of the form's protocol: those of the system, those that are filled in, the total. */
+export const lineHeaders = (subject: FormSubject): { service: string[]; fillable: string[]; total: string } => ({
+  service: serviceColumns.map(({ header }) => header),
+  fillable: fillableColumns(subject).map(({ header }) => header),
+  total: headers.total,
 });
 
 const protocolSheet = (subject: FormSubject, names: SchoolNames, seats: readonly Seat[]): FormSheet => {
@@ -84,12 +101,7 @@ const protocolSheet = (subject: FormSubject, names: SchoolNames, seats: readonly
     name: sheetNames.protocol,
     columns: [
       ...columns,
-      { header: headers.code, width: 9, hint: 'Код из списка кодов школы. ФИО участников в форму не вносятся.' },
-      { header: headers.variant, width: 14, list: ['1', '2', words.absent] },
-      ...items.map(itemColumn),
-      { header: headers.className, width: 14, list: subject.classes.map(({ name }) => name) },
-      { header: headers.gender, width: 6, list: [words.female, words.male] },
-      { header: headers.previousMark, width: 20, list: ['5', '4', '3', '2', words.noMark] },
+      ...fillableColumns(subject),
       { header: headers.total, width: 10, formula: `SUM(${from}{row}:${to}{row})` },
     ],
     rows: [...seats.map(line), ...spare],

@@ -53,9 +53,10 @@ const reportIn = (workbook: Workbook): { title: string; sheet: string } | undefi
   return undefined;
 };
 
-export type FormSheets = {
-  readonly protocol: Sheet;
-  readonly header: Row;
+/** The lines of a protocol under their header. */
+export type ProtocolLines = { readonly protocol: Sheet; readonly header: Row };
+
+export type FormSheets = ProtocolLines & {
   readonly classes: Sheet | undefined;
   readonly passport: Sheet | undefined;
 };

@@ -1,4 +1,3 @@
-import { XLSX } from '../../shared/contracts/common.ts';
 import {
   listFormVersions as listContract,
   getFormVersion as oneContract,
@@ -7,7 +6,7 @@ import { operation } from '../../shared/http/operation.ts';
 import { file } from '../../shared/http/reply.ts';
 import type { Objects } from '../../shared/objects/objects.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
-import { originalKey, resultRef } from './form-content.ts';
+import { originalKey, originalType, resultRef } from './form-content.ts';
 import { versionsOf } from './result-view.ts';
 import type { ResultsRepository } from './results.repository.ts';
 
@@ -19,12 +18,14 @@ export const listFormVersions = ({ results }: Pick<Needs, 'results'>) =>
     items: versionsOf(await results.revisions(resultRef(campaignId, assessmentId, school))),
   }));
 
-/** The file of a version, byte for byte. */
+/** What was handed in as a version, byte for byte. */
 export const getFormVersion = ({ results, originals }: Needs) =>
   operation(oneContract, async ({ params: { campaignId, assessmentId, revision }, school }) => {
     const ref = resultRef(campaignId, assessmentId, school);
     const version = versionsOf(await results.revisions(ref)).find((one) => one.revision === revision);
-    const bytes = version && (await originals.get(originalKey(ref, version.sha256)));
+    const kind = version?.kind === 'rows' ? 'rows' : undefined;
+    const bytes = version && (await originals.get(originalKey(ref, version.sha256, kind)));
     if (!bytes) throw problems.notFound({});
-    return file(bytes, XLSX, `${assessmentId}-${revision}.xlsx`, { etag: version.sha256 });
+    const { extension, mediaType } = originalType(kind);
+    return file(bytes, mediaType, `${assessmentId}-${revision}.${extension}`, { etag: version.sha256 });
   });

@@ -57,15 +57,17 @@ export const termsOf = (subject: FormSubject): Readonly<Record<FieldName, CellTe
   previousMark: { header: headers.previousMark, allowed: `5, 4, 3, 2, ${words.noMark}` },
 });
 
+export const itemTerms = (item: { label: string; maxScore: number }): CellTerms => ({
+  header: itemHeader(item),
+  allowed: `0–${item.maxScore}, ${words.notAttempted}, ${words.notTaught}`,
+});
+
 const codeRange = ({ codes }: FormSubject): string => (codes.last < codes.first ? '' : `${codes.first}–${codes.last}`);
 
 /** The lines under the header, each with what its cells are for. */
 export const linesOf = (sheet: Sheet, headerRow: number, columns: ProtocolColumns, subject: FormSubject): Line[] => {
   const terms = termsOf(subject);
-  const itemTerms = subject.work.structure.items.map((item) => ({
-    header: itemHeader(item),
-    allowed: `0–${item.maxScore}, ${words.notAttempted}, ${words.notTaught}`,
-  }));
+  const ofItems = subject.work.structure.items.map(itemTerms);
   return sheet.rows
     .filter(({ number }) => number > headerRow)
     .map((row) => {
@@ -79,7 +81,7 @@ export const linesOf = (sheet: Sheet, headerRow: number, columns: ProtocolColumn
           gender: field('gender'),
           previousMark: field('previousMark'),
         },
-        items: itemTerms.map((item, index) => cellOf(sheet.name, row, columns.items.get(index), item)),
+        items: ofItems.map((item, index) => cellOf(sheet.name, row, columns.items.get(index), item)),
         total: cellOf(sheet.name, row, columns.total, { header: headers.total, allowed: '' }),
       };
     });

@@ -2,7 +2,7 @@ import { columnLetters } from '../../shared/workbook/cell-ref.ts';
 import type { FormSubject } from './form.ts';
 import type { FormFinding } from './form-finding.ts';
 import { headers, itemHeader } from './form-layout.rules.ts';
-import { type FormSheets, itemIndexOf } from './form-sheets.rules.ts';
+import { itemIndexOf, type ProtocolLines } from './form-sheets.rules.ts';
 import { cleaned, headerKey, isNameHeader, itemHeaderOf, looksLikeName } from './form-words.rules.ts';
 
 /** The columns that are filled in, beside those of the tasks. */
@@ -56,7 +56,7 @@ const fieldOf = (key: string): FieldName | undefined => (key.startsWith(PREVIOUS
  * @returns the columns that were found, and what is missing, double, unknown or of another edition
  */
 export const protocolColumns = (
-  { protocol, header }: FormSheets,
+  { protocol, header }: ProtocolLines,
   subject: FormSubject,
 ): { columns: ProtocolColumns; faults: FormFinding[] } => {
   const found = new Map<FieldName, number>();
@@ -102,16 +102,14 @@ export const protocolColumns = (
 };
 
 type Place = NonNullable<FormFinding['location']>;
-type Protocol = Pick<FormSheets, 'protocol' | 'header'>;
-
-const valuesOf = (column: number, { protocol, header }: Protocol) =>
+const valuesOf = (column: number, { protocol, header }: ProtocolLines) =>
   protocol.rows.flatMap(({ number, cells }) => {
     const text = number > header.number ? cleaned(cells.get(column)?.text ?? '') : '';
     return text === '' ? [] : [{ text, row: number }];
   });
 
 /** An empty column is no harm; one with values is told once, and never with a value that may be somebody's name. */
-const unknownColumn = (column: number, text: string, location: Place, protocol: Protocol): FormFinding[] => {
+const unknownColumn = (column: number, text: string, location: Place, protocol: ProtocolLines): FormFinding[] => {
   const values = valuesOf(column, protocol);
   if (values.length === 0) return [];
   const named = isNameHeader(text) || values.some((value) => looksLikeName(value.text));
@@ -121,7 +119,7 @@ const unknownColumn = (column: number, text: string, location: Place, protocol: 
 };
 
 /** Values right of the table or in a column whose header was cleared. */
-const withoutHeader = (protocol: Protocol): FormFinding[] => {
+const withoutHeader = (protocol: ProtocolLines): FormFinding[] => {
   const { cells, number } = protocol.header;
   const columns = new Set(
     protocol.protocol.rows.filter((row) => row.number > number).flatMap((row) => [...row.cells.keys()]),

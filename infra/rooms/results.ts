@@ -8,7 +8,9 @@ export class Results extends Construct {
   readonly http: RoomFunction;
   /** takes filled forms: the only function that reads files of strangers */
   readonly uploadForm: RoomFunction;
-  /** makes the forms to fill in: the only function with the writer of workbooks */
+  /** takes forms that are typed on a page: neither reader nor writer of workbooks */
+  readonly formRows: RoomFunction;
+  /** makes the forms to fill in and the tables that compare versions: the only function with the writer of workbooks */
   readonly makeForm: RoomFunction;
 
   constructor(scope: Construct, id: string, { settings, main, uploads, alarms }: RoomProps) {
@@ -22,6 +24,7 @@ export class Results extends Construct {
       // A workbook is read by one thread: this is the memory at which it has a whole processor.
       memoryMegabytes: 1769,
     });
+    this.formRows = new RoomFunction(this, 'FormRows', { settings, entry: 'results/form-rows', environment });
     this.makeForm = new RoomFunction(this, 'MakeForm', {
       settings,
       entry: 'results/make-form',
@@ -32,10 +35,13 @@ export class Results extends Construct {
     items.write(this.http, { keys: ['C#*', 'I#*'] });
     items.read(this.uploadForm);
     items.write(this.uploadForm, { keys: ['C#*'] });
+    items.read(this.formRows);
+    items.write(this.formRows, { keys: ['C#*'] });
     items.read(this.makeForm);
     const originals = new BucketGrants(uploads);
     originals.read(this.http);
     originals.put(this.uploadForm);
+    originals.put(this.formRows);
     alarms.add({
       name: 'results-http-errors',
       severity: 'today',
@@ -51,9 +57,16 @@ export class Results extends Construct {
       threshold: CRASHES_IN_FIVE_MINUTES,
     });
     alarms.add({
+      name: 'results-form-rows-errors',
+      severity: 'today',
+      impact: 'Schools cannot fill forms in on the page; workbooks are taken as before.',
+      metric: crashes(this.formRows),
+      threshold: CRASHES_IN_FIVE_MINUTES,
+    });
+    alarms.add({
       name: 'results-make-form-errors',
       severity: 'wake',
-      impact: 'Schools cannot get the forms that they are to fill in.',
+      impact: 'Schools cannot get the forms that they are to fill in, nor compare versions.',
       metric: crashes(this.makeForm),
       threshold: CRASHES_IN_FIVE_MINUTES,
     });

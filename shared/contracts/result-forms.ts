@@ -9,6 +9,14 @@ const path = '/campaigns/{campaignId}/schools/{schoolId}/results/{assessmentId}/
 
 const everyone = ['federal', 'regional', 'municipal', 'school'] as const;
 
+/** The answer to a form that is taken, by whichever door. */
+export const FormUpload = z
+  .object({
+    receipt: Receipt.nullable().meta({ description: 'null for a dry run' }),
+    report: ImportReport,
+  })
+  .meta({ id: 'FormUpload' });
+
 export const getForm = {
   name: 'getForm',
   room: 'results',
@@ -40,12 +48,7 @@ export const putForm = {
   headers: ifMatch,
   body: 'file',
   consumes: [XLSX, 'application/octet-stream'],
-  reply: z
-    .object({
-      receipt: Receipt.nullable().meta({ description: 'null for a dry run' }),
-      report: ImportReport,
-    })
-    .meta({ id: 'FormUpload' }),
+  reply: FormUpload,
   success: 200,
   problems: [
     'form-refused',

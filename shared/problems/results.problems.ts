@@ -4,12 +4,21 @@ import { problem } from './problem.ts';
 /** Findings that the detail of a refusal names; the report has all. */
 const NAMED = 3;
 
+type Place = NonNullable<ImportReport['findings'][number]['location']>;
+
+/** A cell of a sheet or, where there is no sheet, a row and the header over its cell. */
+const placeOf = ({ sheet, cell, row, header }: Place, rowWord: string): string => {
+  const quoted = (text: string | undefined) => text && `«${text}»`;
+  const parts = sheet ? [quoted(sheet), cell] : [row && `${rowWord} ${row}`, quoted(header)];
+  return parts.filter(Boolean).join(' ');
+};
+
 /** The first faults with their places, for who looks at the answer's text alone; the report is in the caller's language already. */
-const firstOf = ({ findings }: ImportReport): string =>
+const firstOf = ({ findings }: ImportReport, rowWord: string): string =>
   findings
     .slice(0, NAMED)
     .map(({ location = {}, message }) => {
-      const place = [location.sheet && `«${location.sheet}»`, location.cell].filter(Boolean).join(' ');
+      const place = placeOf(location, rowWord);
       return place ? `${place}: ${message}` : message;
     })
     .join(' ');
@@ -63,11 +72,38 @@ export const resultsProblems = {
       en: 'The organiser has not loaded the structure of the work yet. The form will be there once it is loaded.',
     }),
   ),
-  formRefused: problem<{ report: ImportReport }>(
+  /** `annotated` is the path under which the school gets the file with its faults shown in it, where the file is kept */
+  formRefused: problem<{ report: ImportReport; annotated?: string }>(
     { slug: 'form-refused', kind: 'unprocessable', title: { ru: 'Форма не принята', en: 'The form is not taken' } },
-    ({ report }) => ({
-      ru: `Ошибок: ${errorsOf(report)}. ${firstOf(report)}`,
-      en: `Errors: ${errorsOf(report)}. ${firstOf(report)}`,
+    ({ report, annotated }) => ({
+      ru: `Ошибок: ${errorsOf(report)}. ${firstOf(report, 'Строка')}${annotated ? ` Ваша форма, в которой отмечены все ошибки: ${annotated}` : ''}`,
+      en: `Errors: ${errorsOf(report)}. ${firstOf(report, 'Row')}${annotated ? ` Your form with all of them shown in it: ${annotated}` : ''}`,
+    }),
+  ),
+  nothingUploaded: problem(
+    {
+      slug: 'nothing-uploaded',
+      kind: 'absent',
+      title: { ru: 'Форму по этой работе ещё не загружали', en: 'Nothing has been uploaded for this work' },
+    },
+    () => ({
+      ru: 'Отметить ошибки не в чем: форму по этой работе ещё не загружали. Скачайте форму, заполните её и загрузите.',
+      en: 'There is nothing to show faults in: no form of this work has been uploaded. Get the form, fill it in and upload it.',
+    }),
+  ),
+  uploadNotKept: problem(
+    {
+      slug: 'upload-not-kept',
+      kind: 'absent',
+      title: { ru: 'Файла последней загрузки нет', en: 'The file of the last upload is not there' },
+    },
+    () => ({
+      ru:
+        'Отметить ошибки не в чем: последняя загрузка была не книгой Excel, или книга не читалась, или в ней были имена (такие файлы ' +
+        'не хранятся), или её отклонили больше 30 дней назад. Исправьте то, что было в ответе на загрузку, и загрузите форму снова.',
+      en:
+        'There is nothing to show faults in: the last upload was no Excel workbook, or could not be read, or had names in it (such files ' +
+        'are not kept), or was refused more than 30 days ago. Mend what the answer to the upload told and upload the form again.',
     }),
   ),
 };

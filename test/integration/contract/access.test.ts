@@ -61,7 +61,7 @@ const promised = (
 };
 
 /** Operations that may find nothing inside the scope: what they name does not exist in a new system. */
-const mayFindNothing = new Set(['getJob', 'getFormVersion']);
+const mayFindNothing = new Set(['getJob', 'getFormVersion', 'compareFormVersions']);
 
 /** Valid ids for every path; bodies are wrong on purpose, so that nothing changes once a call is let in. */
 const basics = {
