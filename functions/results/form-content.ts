@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { JSON_FILE, Location, OnBehalf, Status, XLSX } from '../../shared/contracts/common.ts';
 import { Instant } from '../../shared/kernel/instant.ts';
+import { REFUSED } from '../../shared/objects/refused.ts';
 import type { Submission, SubmissionRef } from '../../shared/submissions/envelope.ts';
 import type { ContentSchema } from '../../shared/submissions/submission.item.ts';
 
@@ -72,3 +73,7 @@ export const originalType = (kind: FileKind): { readonly extension: string; read
 /** Where the original of an upload is kept. */
 export const originalKey = (ref: SubmissionRef, sha256: string, kind?: FileKind): string =>
   `${ref.campaignId}/${ref.kind}/${ref.schoolId}/${sha256}.${originalType(kind).extension}`;
+
+/** Where a refused workbook waits to be given back with its faults shown. */
+export const refusedKey = ({ campaignId, kind, schoolId }: SubmissionRef, sha256: string): string =>
+  `${REFUSED}${campaignId}/${kind}/${schoolId}/${sha256}.xlsx`;

@@ -4,8 +4,9 @@ import type { Filled, Hand } from '../../shared/submissions/life.rules.ts';
 import { receiptOf } from '../../shared/submissions/receipt.ts';
 import { mustBeOpen, type StageInstants } from '../../shared/submissions/stage.ts';
 import type { CheckedForm } from './check-form.rules.ts';
+import { findingTexts } from './finding-texts.ts';
 import { type FormSubject, isPresent } from './form.ts';
-import type { FormContent, ResultForm } from './form-content.ts';
+import type { FileKind, FormContent, ResultForm } from './form-content.ts';
 import type { FormFinding } from './form-finding.ts';
 import { formVector } from './form-vector.ts';
 import { orderedFindings, placesOf } from './import-report.rules.ts';
@@ -43,6 +44,13 @@ export const receiptOfTaken = (stored: ResultForm): Receipt => receiptOf({ ...st
 /** Whether this very hand has noted its refusal already and is only here again. */
 export const isNoted = ({ action, writeId }: ResultForm, hand: Hand): boolean =>
   action === 'refused' && writeId === hand.writeId;
+
+/**
+ * Whether a refused upload is kept, as a file and never as data, so that its faults can be shown in it: not where it cannot be read as
+ * a workbook, and not where it may have names in it, which never enter the system.
+ */
+export const mayBeKept = (kind: FileKind, findings: readonly FormFinding[]): boolean =>
+  kind === undefined && findings.every(({ code }) => code in findingTexts && code !== 'cell-name');
 
 /** @throws {Problem} `newer-form-taken` when a form was taken after the hand's instant */
 export const mustBeNewest = ({ content }: ResultForm, { at }: Hand): void => {

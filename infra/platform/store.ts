@@ -18,6 +18,7 @@ import {
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { INBOX } from '../../shared/objects/inbox.ts';
+import { REFUSED, REFUSED_DAYS } from '../../shared/objects/refused.ts';
 
 /** Days after which an old version of an object, overwritten or deleted, goes for good. */
 const OLD_VERSIONS_DAYS = 90;
@@ -87,7 +88,15 @@ export class Store extends Construct {
     });
     this.uploads = this.#bucket('Uploads', {
       versioned: true,
-      lifecycleRules: [{ prefix: INBOX, expiration: Duration.days(INBOX_DAYS) }],
+      lifecycleRules: [
+        { prefix: INBOX, expiration: Duration.days(INBOX_DAYS) },
+        // Nothing of a refused file stays for longer, not as an old version either.
+        {
+          prefix: REFUSED,
+          expiration: Duration.days(REFUSED_DAYS),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
     });
     this.#tellOfObjects(this.uploads);
     this.reports = this.#bucket('Reports', { lifecycleRules: [{ expiration: Duration.days(reportRetentionDays) }] });

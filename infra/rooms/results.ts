@@ -12,6 +12,8 @@ export class Results extends Construct {
   readonly formRows: RoomFunction;
   /** makes the forms to fill in and the tables that compare versions: the only function with the writer of workbooks */
   readonly makeForm: RoomFunction;
+  /** gives a school its last upload back with the faults shown in it */
+  readonly annotateForm: RoomFunction;
 
   constructor(scope: Construct, id: string, { settings, main, uploads, alarms }: RoomProps) {
     super(scope, id);
@@ -30,6 +32,13 @@ export class Results extends Construct {
       entry: 'results/make-form',
       environment: { TABLE_NAME: main.tableName },
     });
+    this.annotateForm = new RoomFunction(this, 'AnnotateForm', {
+      settings,
+      entry: 'results/annotate-form',
+      environment,
+      // It reads the workbook as the upload does, and writes it as well.
+      memoryMegabytes: 1769,
+    });
     const items = new TableGrants(main);
     items.read(this.http);
     items.write(this.http, { keys: ['C#*', 'I#*'] });
@@ -38,8 +47,10 @@ export class Results extends Construct {
     items.read(this.formRows);
     items.write(this.formRows, { keys: ['C#*'] });
     items.read(this.makeForm);
+    items.read(this.annotateForm);
     const originals = new BucketGrants(uploads);
     originals.read(this.http);
+    originals.read(this.annotateForm);
     originals.put(this.uploadForm);
     originals.put(this.formRows);
     alarms.add({
@@ -68,6 +79,14 @@ export class Results extends Construct {
       severity: 'wake',
       impact: 'Schools cannot get the forms that they are to fill in, nor compare versions.',
       metric: crashes(this.makeForm),
+      threshold: CRASHES_IN_FIVE_MINUTES,
+    });
+    alarms.add({
+      name: 'results-annotate-form-errors',
+      severity: 'today',
+      impact:
+        'Schools do not get their uploads back with the faults shown; the answer to an upload lists them as before.',
+      metric: crashes(this.annotateForm),
       threshold: CRASHES_IN_FIVE_MINUTES,
     });
   }

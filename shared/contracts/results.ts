@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AssessmentId, CampaignId, SchoolId, SchoolRef } from '../kernel/ids.ts';
 import { Instant, LocalDate } from '../kernel/instant.ts';
+import { getAnnotatedForm } from './annotated-form.ts';
 import { Finding, ifMatch, OnBehalf, pageOf, pageQuery, Receipt, Status } from './common.ts';
 import type { Contract } from './contract.ts';
 import { getFormRows, putFormRows } from './form-rows.ts';
@@ -193,4 +194,5 @@ export const resultsContracts: readonly Contract[] = [
   compareFormVersions,
   getFormRows,
   putFormRows,
+  getAnnotatedForm,
 ];

@@ -58,10 +58,10 @@ describe('rights', () => {
       entriesWith((right) => actionsOf(right).includes(action) && isAbout(right, 'StoreUploads'));
 
     expect(entriesWith((right) => isAbout(right, 'StoreUploads'))).toEqual(
-      deployed('results/form-rows', 'results/http', 'results/upload-form'),
+      deployed('results/annotate-form', 'results/form-rows', 'results/http', 'results/upload-form'),
     );
     expect([may('s3:GetObject'), may('s3:PutObject')]).toEqual([
-      deployed('results/http'),
+      deployed('results/annotate-form', 'results/http'),
       deployed('results/form-rows', 'results/upload-form'),
     ]);
   });
