@@ -4,6 +4,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { build } from 'esbuild';
 import type { Contract } from '../shared/contracts/contract.ts';
 import { lambdaCredentials } from './lambda-credentials.ts';
+import { leanSdk } from './lean-sdk.ts';
 import { leanWorkbook } from './lean-workbook.ts';
 
 /** A Lambda by its room and the name of its file, `results/http` for `functions/results/http.lambda.ts`. */
@@ -89,7 +90,7 @@ export const bundle = async (sources: Sources): Promise<Bundles> => {
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'warning',
-    plugins: [lambdaCredentials, leanWorkbook],
+    plugins: [lambdaCredentials, leanSdk, leanWorkbook],
   });
   const bundles = new Map<Entry, Bundle>();
   for (const { path, contents } of outputFiles) {
