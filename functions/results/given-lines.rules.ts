@@ -1,7 +1,7 @@
 import type { FormRow, RowCell } from '../../shared/contracts/form-rows.ts';
 import { parseCellRef } from '../../shared/workbook/cell-ref.ts';
-import { cellText } from '../../shared/workbook/cell-text.ts';
 import type { Sheet } from '../../shared/workbook/read-workbook.ts';
+import { shownNumber } from '../../shared/workbook/shown-number.ts';
 import type { FormSubject } from './form.ts';
 import type { FormFinding } from './form-finding.ts';
 import { lineHeaders, sheetNames } from './form-layout.rules.ts';
@@ -13,7 +13,7 @@ type Cell = Row['cells'] extends ReadonlyMap<number, infer C> ? C : never;
 /** A number is what it would be in a cell of a workbook. */
 const cellOf = (given: RowCell | undefined): Cell | undefined => {
   if (given === undefined || given === null || given === '') return undefined;
-  return typeof given === 'number' ? cellText('n', String(given), false, []) : { text: given, kind: 'text' };
+  return typeof given === 'number' ? { text: shownNumber(given), kind: 'number' } : { text: given, kind: 'text' };
 };
 
 const rowOf = (number: number, values: readonly (RowCell | undefined)[]): Row => ({

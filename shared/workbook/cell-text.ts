@@ -1,11 +1,10 @@
 import { refuse } from './refusals.ts';
 import { unescaped } from './rich-text.ts';
+import { SIGNIFICANT_DIGITS, shownNumber } from './shown-number.ts';
 
 export type CellKind = 'text' | 'number' | 'boolean' | 'formula' | 'error';
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
-/** Digits of the table's own arithmetic: 0.1 + 0.2 is stored as 0.30000000000000004 and shown as 0.3. */
-const SIGNIFICANT_DIGITS = 15;
 
 /** A stored number as a user reads it: `3` of `3.0`, `0.3` of `0.30000000000000004`, `1000000` of `1E6`. */
 const numberText = (stored: string): string => {
@@ -14,7 +13,7 @@ const numberText = (stored: string): string => {
   const canonical = String(number);
   if (canonical === trimmed && Number.isFinite(number) && canonical.length <= SIGNIFICANT_DIGITS) return canonical;
   if (!NUMBER.test(trimmed) || !Number.isFinite(number)) return refuse('workbook-cell-value');
-  return String(Number(number.toPrecision(SIGNIFICANT_DIGITS)));
+  return shownNumber(number);
 };
 
 const sharedText = (stored: string, sharedTexts: readonly string[]): string => {
