@@ -34,6 +34,14 @@ export const findingTexts = {
     'Структура работы изменилась после того, как форма была скачана. Скачайте форму заново и перенесите данные.',
     'The structure of the work has changed since this form was made. Get the form anew and copy the values.',
   ),
+  'form-school-unknown': error(
+    'Школы, для которой сделана эта форма, нет на вашей территории. Проверьте, тот ли это файл.',
+    'The school that this form was made for is not in your territory. See whether it is the right file.',
+  ),
+  'form-several': error(
+    'В архиве есть другая форма этой же школы и работы, и неясно, какая верная. Оставьте одну и загрузите её.',
+    'The archive has another form of the same school and work, and nobody knows which is right. Leave one and upload it.',
+  ),
   'form-wrong-school': error(
     'Это форма другой школы. Загрузите форму, скачанную в личном кабинете вашей школы.',
     'This is the form of another school. Upload the one that was made for your school.',

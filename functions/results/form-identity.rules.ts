@@ -15,7 +15,10 @@ const parts = [
   ['edition', 'form-wrong-edition'],
 ] as const;
 
-const readable = (text: string): { campaign: string; work: string; edition: string; school: string } | undefined => {
+/** The parts of a marker; undefined for what is none. */
+export const readMarker = (
+  text: string,
+): { campaign: string; work: string; edition: string; school: string } | undefined => {
   const [campaign, work, edition, school, ...more] = cleaned(text).split('/');
   return campaign && work && edition && school && more.length === 0 ? { campaign, work, edition, school } : undefined;
 };
@@ -27,10 +30,10 @@ const readable = (text: string): { campaign: string; work: string; edition: stri
  * @returns one finding for each other form that the file speaks of, with the number of its lines
  */
 export const identityFaults = (claims: readonly Claim[], subject: FormSubject): FormFinding[] => {
-  const own = readable(markerOf(subject)) as NonNullable<ReturnType<typeof readable>>;
+  const own = readMarker(markerOf(subject)) as NonNullable<ReturnType<typeof readMarker>>;
   const byText = Map.groupBy(claims, ({ text }) => cleaned(text));
   const known = [...byText].flatMap(([text, places]) => {
-    const marker = readable(text);
+    const marker = readMarker(text);
     return marker ? [{ marker, location: places[0]?.location, count: places.length }] : [];
   });
   if (known.length === 0) return [{ code: 'form-unmarked' }];

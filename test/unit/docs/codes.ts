@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { archiveFailures } from '../../../functions/results/archive-failures.ts';
 import { findingTexts } from '../../../functions/results/finding-texts.ts';
 import { problems } from '../../../shared/problems/catalogue.ts';
 import { workbookRefusals } from '../../../shared/workbook/refusals.ts';
@@ -45,5 +46,5 @@ export const findingCodes = (): Set<string> => {
       const text = textOf(path);
       return written.flatMap((pattern) => [...text.matchAll(pattern)].map(([, code = '']) => code));
     });
-  return new Set([...Object.keys(findingTexts), ...inCode]);
+  return new Set([...Object.keys(findingTexts), ...Object.keys(archiveFailures), ...inCode]);
 };
