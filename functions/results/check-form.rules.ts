@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../shared/kernel/instant.ts';
+import { isErrorSheet } from '../../shared/workbook/annotate/error-sheet.ts';
 import { columnLetters } from '../../shared/workbook/cell-ref.ts';
 import type { Workbook } from '../../shared/workbook/read-workbook.ts';
 import { findingTexts } from './finding-texts.ts';
@@ -33,10 +34,12 @@ export const isError = ({ code }: FormFinding): boolean =>
 /**
  * Everything that is wrong or strange in a file, not only the first fault.
  *
- * A file that is no form, or the form of something else, is told so and nothing more: faults of its cells would say nothing.
+ * A file that is no form, or the form of something else, is told so and nothing more: faults of its cells would say nothing. The sheet on
+ * which an earlier check has listed its findings is passed over.
  * @see docs/sources.md#forms
  */
-export const checkedForm = (workbook: Workbook, subject: FormSubject, day: HeldDay): CheckedForm => {
+export const checkedForm = (file: Workbook, subject: FormSubject, day: HeldDay): CheckedForm => {
+  const workbook = { sheets: file.sheets.filter((sheet) => !isErrorSheet(sheet)) };
   const sheets = formSheets(workbook);
   if ('faults' in sheets) return notLookedAt(sheets.faults);
   const identity = identityFaults(claimsOf(sheets), subject);

@@ -314,6 +314,19 @@ describe('columns and sheets', () => {
     expect(findings.map(({ code, value }) => [code, value])).toEqual([['form-sheet-unexpected', 'Лист2']]);
   });
 
+  it('passes over the list of an earlier check, and over nothing else of that name', () => {
+    const ours = textSheet('Ошибки', ['⚠ Проверка ВПР. Ошибок: 1'], ['№', 'Лист'], ['1', 'Код', 'Вариант']);
+    const renamed = { ...ours, name: 'Ошибки (2)' };
+    const own = textSheet('Ошибки', ['Иванова', 'Мария']);
+    const wider = textSheet('Ошибки', ['⚠ Проверка ВПР', '', '', '', '', '', '', 'Иванова']);
+    const sheetsFound = (sheet: Sheet) =>
+      check({ sheets: [...aFilledForm().sheets, sheet] }).findings.map(({ code }) => code);
+
+    const found = [ours, renamed, own, wider].map(sheetsFound);
+
+    expect(found).toEqual([[], [], ['form-sheet-unexpected'], ['form-sheet-unexpected']]);
+  });
+
   it('tells of a class on «Классы» that was not applied for', () => {
     const form = aFilledForm();
     const classes = form.sheets[0] as Sheet;
