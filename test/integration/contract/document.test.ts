@@ -8,6 +8,7 @@ import { campaignSteps } from './steps/campaigns.ts';
 import { codeSteps } from './steps/codes.ts';
 import { consolidatedSteps } from './steps/consolidated.ts';
 import { directorySteps } from './steps/directory.ts';
+import { extensionSteps } from './steps/extensions.ts';
 import { gatewaySteps } from './steps/gateway.ts';
 import { judgementSteps } from './steps/judgements.ts';
 import { monitoringSteps } from './steps/monitoring.ts';
@@ -22,6 +23,7 @@ const rooms: Readonly<Record<string, readonly Step[]>> = {
   directory: directorySteps,
   campaigns: campaignSteps,
   applications: applicationSteps,
+  extensions: extensionSteps,
   assignments: assignmentSteps,
   codes: codeSteps,
   judgements: judgementSteps,
