@@ -23,8 +23,8 @@ export const changePlan = (needs: Needs) =>
       needs.stored.works(campaignId),
       zoneOfCaller(needs, caller, campaign.zone),
     ]);
-    if (changes.length === 0) return planView(before, works, timeZone);
+    if (changes.length === 0) return planView(before, works, timeZone, caller.role);
     const head = { revision: revision + 1, at, by: hand.by };
     await needs.stored.put({ campaign, stored: head, planRevision: { ...head, reason: body.reason, changes } });
-    return planView({ ...campaign, ...head }, works, timeZone);
+    return planView({ ...campaign, ...head }, works, timeZone, caller.role);
   });

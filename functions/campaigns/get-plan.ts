@@ -33,7 +33,7 @@ export const getPlan = (needs: PlanNeeds) =>
       needs.stored.works(campaignId),
       zoneOfCaller(needs, caller, campaign.zone),
     ]);
-    const view = planView(campaign, works, timeZone);
+    const view = planView(campaign, works, timeZone, caller.role);
     const etag = contentHash(view).slice(0, 22);
     return tableReply(view, () => planTable(view, language), `plan-${campaignId}`, { etag });
   });

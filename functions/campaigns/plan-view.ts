@@ -2,6 +2,7 @@ import type { PlanView, ShownInstant } from '../../shared/contracts/campaign-pla
 import type { Texts } from '../../shared/contracts/contract.ts';
 import type { TableContent } from '../../shared/contracts/table-content.ts';
 import type { Assessment, DayRange } from '../../shared/kernel/assessment.ts';
+import type { Role } from '../../shared/kernel/caller.ts';
 import type { Campaign, Moment } from '../../shared/kernel/campaign.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { readableLocal } from '../../shared/kernel/zone.ts';
@@ -9,12 +10,32 @@ import { momentInstant, stageInstants } from './campaign.ts';
 
 const MOSCOW = 'Europe/Moscow';
 
-/** The plan-schedule as its instants are for a caller whose clocks run in `timeZone`. */
+type Responsible = Campaign['plan'][number]['responsible'][number];
+
+/** By what words of the plan-schedule a role is meant. */
+const meant: Readonly<Record<Role, readonly Responsible[]>> = {
+  federal: ['federal', 'all'],
+  regional: ['regional', 'authority', 'all'],
+  municipal: ['municipal', 'all'],
+  school: ['school', 'all'],
+  expert: ['expert', 'all'],
+};
+
+const mineFirst = <T extends { readonly concernsMe: boolean }>(all: readonly T[]): T[] => [
+  ...all.filter(({ concernsMe }) => concernsMe),
+  ...all.filter(({ concernsMe }) => !concernsMe),
+];
+
+/** The plan-schedule as its instants are for a caller whose clocks run in `timeZone`, what the caller has to do first. */
 export const planView = (
   campaign: Campaign & { readonly revision: number },
   works: readonly Assessment[],
   timeZone: string,
+  role: Role,
 ): PlanView => {
+  const stepsOfMine = new Set(
+    campaign.plan.filter(({ responsible }) => responsible.some((one) => meant[role].includes(one))).map(({ id }) => id),
+  );
   const shown = (at: Instant): ShownInstant => ({
     at,
     local: readableLocal(at, timeZone),
@@ -25,28 +46,34 @@ export const planView = (
     campaignId: campaign.id,
     revision: campaign.revision,
     timeZone,
-    steps: campaign.plan.map(({ id, title, selection, responsible, zone, from, to }) => ({
-      id,
-      title,
-      selection,
-      responsible,
-      ...(from && { from: moment(from, zone) }),
-      ...(to && { to: moment(to, zone) }),
-    })),
-    stages: campaign.stages.map((stage) => {
-      const { opensAt, dueAt, closesAt, correctionsUntil, zone } = stageInstants(stage, timeZone);
-      return {
-        id: stage.id,
-        kind: stage.kind,
-        title: stage.title,
-        selection: stage.selection,
-        zone,
-        opens: shown(opensAt),
-        due: shown(dueAt),
-        closes: shown(closesAt),
-        corrections: shown(correctionsUntil),
-      };
-    }),
+    steps: mineFirst(
+      campaign.plan.map(({ id, title, selection, responsible, zone, from, to }) => ({
+        id,
+        title,
+        selection,
+        responsible,
+        ...(from && { from: moment(from, zone) }),
+        ...(to && { to: moment(to, zone) }),
+        concernsMe: stepsOfMine.has(id),
+      })),
+    ),
+    stages: mineFirst(
+      campaign.stages.map((stage) => {
+        const { opensAt, dueAt, closesAt, correctionsUntil, zone } = stageInstants(stage, timeZone);
+        return {
+          id: stage.id,
+          kind: stage.kind,
+          title: stage.title,
+          selection: stage.selection,
+          zone,
+          opens: shown(opensAt),
+          due: shown(dueAt),
+          closes: shown(closesAt),
+          corrections: shown(correctionsUntil),
+          concernsMe: stepsOfMine.has(stage.id),
+        };
+      }),
+    ),
     works: works.map(({ id, grade, subjectName, participation, window, computerWindow, computerReserve }) => ({
       id,
       grade,

@@ -8,6 +8,7 @@ import { tableWriter } from '../../shared/workbook/table-writer.ts';
 import { schoolReader, territoryReader } from '../directory/index.ts';
 import { campaignRepository } from './campaign.repository.ts';
 import { getPlan } from './get-plan.ts';
+import { getPlanCalendar } from './get-plan-calendar.ts';
 import { listAssessments } from './list-assessments.ts';
 
 const env = readEnv({ TABLE_NAME: z.string().min(3) });
@@ -15,4 +16,8 @@ const table = tableOf(new DynamoDBClient({}), env.TABLE_NAME);
 const schools = schoolReader(table, clock);
 const needs = { stored: campaignRepository(table, clock), territories: territoryReader(table, clock), schools };
 
-export const handler = httpHandler([getPlan(needs), listAssessments(needs)], { clock, schools, tableWriter });
+export const handler = httpHandler([getPlan(needs), getPlanCalendar(needs), listAssessments(needs)], {
+  clock,
+  schools,
+  tableWriter,
+});

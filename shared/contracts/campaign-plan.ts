@@ -16,6 +16,8 @@ const Shown = z.object({
   moscow: z.string(),
 });
 
+const concernsMe = z.boolean().meta({ description: 'whether it is for the caller to do; such ones stand first' });
+
 const ShownStage = Stage.pick({ id: true, title: true, selection: true }).extend({
   kind: StageKind,
   zone: z.string().meta({ description: 'where the deadline is read: the zone of the country, or the territory' }),
@@ -23,11 +25,13 @@ const ShownStage = Stage.pick({ id: true, title: true, selection: true }).extend
   due: Shown,
   closes: Shown,
   corrections: Shown,
+  concernsMe,
 });
 
 const ShownStep = PlanStep.pick({ id: true, title: true, selection: true, responsible: true }).extend({
   from: Shown.optional(),
   to: Shown.optional(),
+  concernsMe,
 });
 
 const ShownWork = Assessment.pick({ id: true, grade: true, subjectName: true, participation: true }).extend({
@@ -101,6 +105,22 @@ export const getPlan = {
   success: 200,
 } as const satisfies Contract;
 
+export const ICALENDAR = 'text/calendar';
+
+export const getPlanCalendar = {
+  name: 'getPlanCalendar',
+  room: 'campaigns',
+  lambda: 'tables',
+  method: 'GET',
+  path: '/campaigns/{campaignId}/plan/calendar',
+  access: { roles: everybody, target: 'everyone' },
+  summary: { ru: 'Мои сроки для календаря (iCalendar)', en: 'My deadlines for a calendar (iCalendar)' },
+  params,
+  reply: 'file',
+  produces: [ICALENDAR],
+  success: 200,
+} as const satisfies Contract;
+
 export const changePlan = {
   name: 'changePlan',
   room: 'campaigns',
@@ -130,4 +150,4 @@ export const listPlanHistory = {
   problems: ['invalid-cursor'],
 } as const satisfies Contract;
 
-export const campaignPlanContracts: readonly Contract[] = [getPlan, changePlan, listPlanHistory];
+export const campaignPlanContracts: readonly Contract[] = [getPlan, getPlanCalendar, changePlan, listPlanHistory];

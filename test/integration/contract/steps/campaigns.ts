@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { FEDERAL, REGIONAL } from '../../../../infra/local/demo/play-context.ts';
-import { changePlan, getPlan, listPlanHistory } from '../../../../shared/contracts/campaign-plan.ts';
+import { changePlan, getPlan, getPlanCalendar, listPlanHistory } from '../../../../shared/contracts/campaign-plan.ts';
 import {
   type CampaignContent,
   type CampaignView,
@@ -45,6 +45,7 @@ export const campaignSteps: readonly Step[] = [
         await api.ask(listAssessments, school.login, { params: DEMO, query: { format } });
         await api.ask(getPlan, school.login, { params: DEMO, query: { format } });
       }
+      await api.call(getPlanCalendar, school.login, { params: DEMO });
     },
   ],
   [
