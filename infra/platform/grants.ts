@@ -65,8 +65,9 @@ export class BucketGrants {
     this.bucket = bucket;
   }
 
-  read(grantee: IGrantable): void {
-    allow(grantee, statement(['s3:GetObject'], [this.bucket.arnForObjects('*')], {}));
+  /** @param prefix of the keys, `inbox/`. @default all */
+  read(grantee: IGrantable, { prefix = '' }: { readonly prefix?: string } = {}): void {
+    allow(grantee, statement(['s3:GetObject'], [this.bucket.arnForObjects(`${prefix}*`)], {}));
   }
 
   /** @param prefix of the keys, `inbox/`. @default all */
