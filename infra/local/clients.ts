@@ -1,5 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { localCredentials } from './credentials.ts';
@@ -19,4 +20,11 @@ export const clientsOf = ({ tables, objects, services }: Endpoints, region: stri
     identity: new CognitoIdentityProviderClient({ ...common, endpoint: services }),
     functions: new LambdaClient({ ...common, endpoint: services }),
   };
+};
+
+export const streamsClient = (endpoint: string, region: string): DynamoDBStreamsClient => {
+  const client = new DynamoDBStreamsClient({ region, credentials: localCredentials, endpoint });
+  // It would copy every record, leaf by leaf, for a logger that there is not.
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
 };

@@ -3,6 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Enrolled } from './identity/enrol.ts';
+import type { Execution } from './state-machines/ended.ts';
 import type { Deployment } from './template/deployment.ts';
 
 /** Where the parts of a running system listen; all on this machine only. */
@@ -44,6 +45,8 @@ export type Instance = {
   bucketName(name: string): string;
   /** the same for a function, by the end of its logical name */
   functionName(name: string): string;
+  /** the executions of state machines that run, and the last that have ended, in the order in which they began */
+  executions(): Promise<readonly Execution[]>;
   /**
    * Makes confirmed accounts with one password; those that are there stay.
    * @throws {Error} in a template without a user pool
@@ -58,7 +61,7 @@ export type Instance = {
    * @throws {RangeError} when it lies before the system's time
    */
   moveClock(to: string): Promise<number>;
-  /** Waits until every stream record and asynchronous event is worked off, batch windows not waited for. */
+  /** Waits until every stream record, asynchronous event and execution is worked off, batch windows not waited for. */
   idle(): Promise<void>;
   stop(): Promise<void>;
 };

@@ -34,7 +34,7 @@ const bodyOf = async (message: IncomingMessage): Promise<unknown> => {
  * What only the local run answers, under `/_local/`: nothing of this is in AWS.
  *
  * - `GET clock`, `POST clock {at}`: the system's time, read and moved forward
- * - `POST idle`: answers when all streams and events are worked off
+ * - `POST idle`: answers when all streams, events and executions are worked off
  */
 export const ownCalls =
   ({ now, moveClock, idle }: OwnCalls) =>

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import { clientsOf } from './clients.ts';
-import { localCredentials } from './credentials.ts';
+import { clientsOf, streamsClient } from './clients.ts';
 import { startEngines } from './engines.ts';
+import { objectEvents } from './events/object-events.ts';
 import { writeWhole } from './files.ts';
 import { freePort, LOOPBACK } from './free-port.ts';
 import { startAsyncEvents } from './functions/async-events.ts';
@@ -12,43 +11,28 @@ import { environmentOf } from './functions/environment.ts';
 import { type Functions, startFunctions } from './functions/functions.ts';
 import { invokeApi } from './functions/invoke-api.ts';
 import { keepGivenUp } from './functions/kept-events.ts';
-import { functionsOf } from './functions/of-template.ts';
-import { apiOf } from './http/api-of-template.ts';
 import { httpServer } from './http/server.ts';
 import { openIdentity } from './identity/api.ts';
-import { poolOf } from './identity/pool-of-template.ts';
 import { whenIdle } from './idle.ts';
-import type { Endpoints, Instance, Step } from './instance.ts';
+import type { Endpoints, Instance } from './instance.ts';
 import { close, listen } from './listen.ts';
 import { takeLock } from './lock.ts';
 import { clockMover } from './move-clock.ts';
 import { findNamed } from './names.ts';
+import type { ObjectListener } from './objects/created.ts';
 import { ownCalls } from './own-calls.ts';
-import { rulesOf } from './schedules/of-template.ts';
+import { partsOf } from './parts.ts';
 import { startSchedules } from './schedules/schedules.ts';
 import { servicesServer } from './services.ts';
+import type { StartOptions } from './start-options.ts';
+import { startExecutions } from './state-machines/executions.ts';
 import { startClock } from './system-clock.ts';
-import { createTables, tablesOf } from './tables/create.ts';
+import { createTables } from './tables/create.ts';
 import { expireItems, expireRegularly } from './tables/expire.ts';
 import { readDeployment } from './template/deployment.ts';
 import { regionOf } from './template/stacks.ts';
-import { triggersOf } from './triggers/of-template.ts';
 import { startTriggers, type Triggers } from './triggers/triggers.ts';
 import { type Undo, undoing } from './undo.ts';
-
-export type StartOptions = {
-  /** what the CDK synthesized */
-  readonly templateDir: string;
-  readonly stateDir: string;
-  /** of the HTTP API; 0 for any. @default 0 */
-  readonly port?: number;
-  /** where the system's time begins. @default the machine's time, or on from where the state folder stands */
-  readonly at?: string;
-  /** run in order before the start is complete */
-  readonly seeds?: readonly Step[];
-  /** pauses before an asynchronous event that failed is tried again. @default as AWS: one and two minutes */
-  readonly retryMilliseconds?: readonly number[];
-};
 
 /** Stands in for the account, which the template does not name. */
 const ACCOUNT = '000000000000';
@@ -71,14 +55,12 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
   const url = `http://${LOOPBACK}:${port}`;
   const place = { region: regionOf(templateDir), account: ACCOUNT, apiUrl: url };
   const deployment = readDeployment(templateDir, place);
-  const templateTables = tablesOf(deployment);
-  const api = apiOf(deployment);
-  const pool = poolOf(deployment);
-  const rules = rulesOf(deployment);
-  const mappings = triggersOf(deployment);
+  const parts = partsOf(deployment);
+  const { tables: templateTables, api, pool } = parts;
+  const objectsTold = Promise.withResolvers<ObjectListener>();
 
   const [engines, identity, servicesPort] = await Promise.all([
-    startEngines(stateDir, port + 2, deployment, undo),
+    startEngines(stateDir, port + 2, deployment, async (created) => (await objectsTold.promise)(created), undo),
     pool && openIdentity(pool, join(stateDir, 'identity')),
     freePort(port + 1),
   ]);
@@ -95,7 +77,7 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
   };
   const logFolder = join(stateDir, 'logs');
   const functions = await startFunctions(
-    functionsOf(deployment),
+    parts.functions,
     (made) => ({ environment: environmentOf(made, place.region, addresses), shift: clock.shift, logFolder }),
     logFolder,
   );
@@ -112,16 +94,10 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
   const services = servicesServer({ identity, invoke: invokeApi(functions, events) });
   await listen(services, servicesPort);
   undo.add(() => close(services));
-  const streams = new DynamoDBStreamsClient({
-    region: place.region,
-    credentials: localCredentials,
-    endpoint: endpoints.tables,
-  });
-  // It would copy every record, leaf by leaf, for a logger that there is not.
-  streams.middlewareStack.remove('loggerMiddleware');
+  const streams = streamsClient(endpoints.tables, place.region);
   undo.add(() => streams.destroy());
   triggers = await startTriggers({
-    triggers: mappings,
+    triggers: parts.triggers,
     tables: templateTables,
     functions,
     streams,
@@ -132,11 +108,21 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
 
   // Before the services close, or a batch under way would be told of as failed.
   undo.add(() => triggers?.abort());
+  const executions = await startExecutions({
+    machines: parts.machines,
+    functions,
+    folder: join(stateDir, 'executions'),
+    now: clock.now,
+    retryMilliseconds: retryMilliseconds?.[0],
+  });
+  undo.add(() => executions.stop());
+  objectsTold.resolve(objectEvents(parts, { functions: events, machines: executions, place, now: clock.now }));
   undo.add(expireRegularly(clients.tables, templateTables));
-  const schedules = startSchedules(rules, place, events.accept);
+  const schedules = startSchedules(parts.schedules, place, events.accept);
   undo.add(() => schedules.stop());
-  const idle = whenIdle(events, triggers);
+  const idle = whenIdle(events, triggers, executions);
   const moveClock = clockMover(clock, schedules, idle, async () => {
+    executions.look();
     for (const table of templateTables) await expireItems(clients.tables, table);
   });
 
@@ -166,6 +152,7 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
     tableName: physical('AWS::DynamoDB::GlobalTable'),
     bucketName: physical('AWS::S3::Bucket'),
     functionName: physical('AWS::Lambda::Function'),
+    executions: executions.list,
     enrol: async (accounts, password) => {
       if (!identity) throw new Error('The template has no user pool.');
       await identity.enrol(accounts, password);

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { freePort, LOOPBACK } from '../free-port.ts';
 import type { Deployment } from '../template/deployment.ts';
+import { type ObjectListener, objectTold } from './created.ts';
 
 export type ObjectEngine = { readonly endpoint: string; stop(): Promise<void> };
 
@@ -15,6 +16,7 @@ type Context = {
 };
 type Server = {
   readonly middleware: ((context: Context, next: () => Promise<void>) => Promise<void>)[];
+  on(event: 'event', listener: (told: unknown) => void): void;
   run(): Promise<{ port: number }>;
   close(): Promise<void>;
   readonly httpServer: { closeAllConnections(): void };
@@ -49,11 +51,13 @@ const isSigned = ({ method, url, headers }: Context): boolean =>
  *
  * Signatures and signed lengths are verified, of presigned links too.
  * @param wantedPort taken if it is free, so that presigned links outlive a restart
+ * @param listener told of each object before the PUT is answered; the engine of another address tells nobody
  */
 export const startObjectEngine = async (
   deployment: Deployment,
   folder: string,
   wantedPort = 0,
+  listener: ObjectListener = async () => {},
 ): Promise<ObjectEngine> => {
   const outside = process.env.AWS_ENDPOINT_URL_S3;
   if (outside) return { endpoint: outside, stop: async () => {} };
@@ -68,10 +72,12 @@ export const startObjectEngine = async (
       .ofType('AWS::S3::Bucket')
       .map(({ ref, properties }) => ({ name: ref, configs: corsXml(properties) })),
   });
+  const told = objectTold(listener);
+  server.on('event', told.hear);
   // Node writes the machine's time into `Date`, and clients correct their clocks by it; signatures here go by the shifted one.
   server.middleware.unshift(async (context, next) => {
     context.set('Date', new Date().toUTCString());
-    if (isSigned(context)) return next();
+    if (isSigned(context)) return told.around(next);
     context.status = 403;
     context.set('Content-Type', 'application/xml');
     context.body = '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Deployment } from '../template/deployment.ts';
 
 const Rule = z.object({
-  ScheduleExpression: z.string().optional(),
+  ScheduleExpression: z.string(),
   State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
   Targets: z
     .array(
@@ -53,10 +53,12 @@ export const schedule = (expression: string): RuleOfTemplate['next'] => {
 
 export const rulesOf = (deployment: Deployment): readonly RuleOfTemplate[] =>
   deployment.ofType('AWS::Events::Rule').flatMap(({ ref, name, attributes, properties }) => {
+    // Those that pass events on by their content are read with the events.
+    if (properties.EventPattern !== undefined) return [];
     const parsed = Rule.safeParse(properties);
     if (!parsed.success) throw new Error(`${name}: ${z.prettifyError(parsed.error)}`);
     const { ScheduleExpression, State, Targets } = parsed.data;
-    if (State === 'DISABLED' || ScheduleExpression === undefined) return [];
+    if (State === 'DISABLED') return [];
     return [
       {
         name: ref,

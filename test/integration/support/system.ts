@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Instance } from '../../../infra/local/instance.ts';
-import { type StartOptions, startInstance } from '../../../infra/local/start.ts';
+import { startInstance } from '../../../infra/local/start.ts';
+import type { StartOptions } from '../../../infra/local/start-options.ts';
 import { synthesizeWhenChanged } from '../../../infra/local/synthesis.ts';
 
 /**
