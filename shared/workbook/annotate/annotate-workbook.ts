@@ -81,6 +81,6 @@ const markSheet = (
 
 /** Parts that the reader of values passes over are read for form before they are changed. */
 const mustBeReadable = (edit: PackageEdit, workbook: string): void => {
-  const styles = edit.related(workbook).find(({ type }) => type === 'styles')?.target;
-  if (styles !== undefined && edit.has(styles)) readXml(edit.bytes(styles), inside({ styleSheet: {} }));
+  const styles = edit.related(workbook).find(({ type, target }) => type === 'styles' && edit.has(target))?.target;
+  if (styles !== undefined) readXml(edit.bytes(styles), inside({ styleSheet: {} }));
 };

@@ -35,7 +35,7 @@ export type PackageEdit = {
   /** Takes out what belongs to a part and is not needed any more. */
   remove(part: string): void;
   related(part: string): readonly Relationship[];
-  /** @returns the id of the new relationship, to a part or to a path as it is */
+  /** @returns the id of the new relationship to a part of the same file */
   relate(part: string, type: string, target: string): string;
   /** Makes sure that parts of an extension have a content type. */
   declareExtension(extension: string, contentType: string): void;
@@ -47,6 +47,15 @@ export type PackageEdit = {
 export const relationshipsPartOf = (part: string): string => {
   const slash = part.lastIndexOf('/') + 1;
   return `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`;
+};
+
+/** The way from a part to another one, as most programs write it: not all understand one that begins at the root. */
+const fromPart = (part: string, target: string): string => {
+  const folders = part.split('/').slice(0, -1);
+  const steps = target.split('/');
+  let shared = 0;
+  while (shared < folders.length && keyOf(folders[shared] ?? '') === keyOf(steps[shared] ?? '')) shared += 1;
+  return [...folders.slice(shared).map(() => '..'), ...steps.slice(shared)].join('/');
 };
 
 /** @throws {WorkbookRefusal} what `openArchive` throws */
@@ -102,7 +111,7 @@ export const editPackage = (file: Uint8Array): PackageEdit => {
         write(own, `${DECLARATION}<Relationships xmlns="${PACKAGE}/relationships"></Relationships>`);
         declareExtension('rels', RELATIONSHIPS_TYPE);
       }
-      extend(own, `<Relationship Id="rIdCheck${n}" Type="${type}" Target="${escaped(target)}"/>`);
+      extend(own, `<Relationship Id="rIdCheck${n}" Type="${type}" Target="${escaped(fromPart(part, target))}"/>`);
       return `rIdCheck${n}`;
     },
     declareExtension,

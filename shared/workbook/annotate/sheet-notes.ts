@@ -76,7 +76,7 @@ const writeComments = (
   }
   const made = edit.freeName(`${folderOf(sheet)}comments{n}.xml`);
   edit.add(made, COMMENTS_TYPE, newComments(notes, edition));
-  edit.relate(sheet, `${edition.related}/comments`, `/${made}`);
+  edit.relate(sheet, `${edition.related}/comments`, made);
   return notes.map(({ ref }) => ref);
 };
 
@@ -87,7 +87,7 @@ const addShapes = (edit: PackageEdit, sheet: string, drawn: readonly Shape[], ed
   const made = edit.freeName(`${folderOf(sheet)}drawings/vmlDrawing{n}.vml`);
   edit.declareExtension('vml', SHAPES_TYPE);
   edit.write(made, newShapes(drawn));
-  const id = edit.relate(sheet, `${edition.related}/vmlDrawing`, `/${made}`);
+  const id = edit.relate(sheet, `${edition.related}/vmlDrawing`, made);
   const xml = edit.text(sheet);
   const root = rootOf(xml);
   const element = `<${root.prefix}legacyDrawing xmlns:r="${edition.related}" r:id="${id}"/>`;

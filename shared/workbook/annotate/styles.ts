@@ -81,11 +81,11 @@ export const addLooks = (edit: PackageEdit, workbook: string, edition: Edition):
 };
 
 const stylesPart = (edit: PackageEdit, workbook: string, edition: Edition): string => {
-  const known = edit.related(workbook).find(({ type }) => type === 'styles')?.target;
-  if (known !== undefined && edit.has(known)) return known;
+  const known = edit.related(workbook).find(({ type, target }) => type === 'styles' && edit.has(target))?.target;
+  if (known !== undefined) return known;
   const made = edit.freeName(`${workbook.slice(0, workbook.lastIndexOf('/') + 1)}styles{n}.xml`);
   edit.add(made, STYLES_TYPE, noStyles(edition));
-  edit.relate(workbook, `${edition.related}/styles`, `/${made}`);
+  edit.relate(workbook, `${edition.related}/styles`, made);
   return made;
 };
 

@@ -94,9 +94,9 @@ export const writeErrorSheet = (
     if (edit.has(relationshipsPartOf(ours.part))) edit.remove(relationshipsPartOf(ours.part));
     return;
   }
-  const part = edit.freeName(`${workbook.slice(0, workbook.lastIndexOf('/') + 1)}worksheets/errors{n}.xml`);
+  const part = edit.freeName(`${workbook.slice(0, workbook.lastIndexOf('/') + 1)}worksheets/sheet{n}.xml`);
   edit.add(part, SHEET_TYPE, xml);
-  const id = edit.relate(workbook, `${edition.related}/worksheet`, `/${part}`);
+  const id = edit.relate(workbook, `${edition.related}/worksheet`, part);
   edit.write(workbook, withSheet(edit.text(workbook), freeSheetName(sheets), id));
 };
 
