@@ -93,3 +93,6 @@ export type FileOutcome = z.infer<typeof FileOutcome>;
 /** Where an archive waits for its forms to be taken. */
 export const archiveKey = (inbox: string, { campaignId, id }: Pick<ArchiveUpload, 'campaignId' | 'id'>): string =>
   `${inbox}${campaignId}/${id}.zip`;
+
+/** @returns the id in a key of `archiveKey` */
+export const uploadIdOf = (objectKey: string): string => /([^/]+)\.zip$/.exec(objectKey)?.[1] ?? '-';
