@@ -3,6 +3,7 @@ import { filledProtocol } from '../../../../infra/local/demo/filled-protocol.ts'
 import { FEDERAL, REGIONAL } from '../../../../infra/local/demo/play-context.ts';
 import { type FormToPlay, formsToPlay } from '../../../../infra/local/demo/play-results.ts';
 import { scoreSources } from '../../../../infra/local/demo/score-source.ts';
+import { getAnnotatedForm } from '../../../../shared/contracts/annotated-form.ts';
 import { getFormVersion, listFormVersions } from '../../../../shared/contracts/form-versions.ts';
 import { getForm, putForm } from '../../../../shared/contracts/result-forms.ts';
 import {
@@ -14,6 +15,7 @@ import {
   returnResult,
   waiveResult,
 } from '../../../../shared/contracts/results.ts';
+import { readWorkbook } from '../../../../shared/workbook/read-workbook.ts';
 import { DEMO, MUNICIPAL, type Scene, type Step } from '../scene.ts';
 
 const comment = 'Проверьте отметки.';
@@ -36,22 +38,27 @@ const acceptedForm = async ({ api, school }: Scene) => {
 
 export const resultSteps: readonly Step[] = [
   [
-    'a form is given, refused with every wrong cell, tried and taken with a receipt',
+    'a form is given, refused, given back with its faults shown, tried and taken with a receipt',
     async (scene) => {
       const { api, school } = scene;
       const form = await nextForm(scene);
       const params = paramsOf(form);
       const { value: blank } = await api.call(getForm, school.login, { params });
-      const { right, wrong } = filledProtocol(blank, school.id, form.work);
-      const faulty = wrong()?.bytes ?? Buffer.alloc(0);
+      const faulty = filledProtocol(blank, school.id, form.work).wrong()?.bytes ?? Buffer.alloc(0);
       await api.call(getResult, school.login, { params });
+      await api.refused(getAnnotatedForm, school.login, { params }, 404, 'nothing-uploaded');
 
       const refused = await api.refused(putForm, school.login, { params, body: faulty }, 422, 'form-refused');
+      const { value: annotated } = await api.call(getAnnotatedForm, school.login, { params });
+      await api.refused(getAnnotatedForm, MUNICIPAL, { params }, 403, 'forbidden');
+      const { right } = filledProtocol(annotated, school.id, form.work);
       const dry = await api.call(putForm, school.login, { params, body: right.bytes, query: { dryRun: true } });
       const taken = await api.call(putForm, school.login, { params, body: right.bytes });
       const again = await api.call(putForm, school.login, { params, body: right.bytes });
 
       expect(refused.problem.report?.findings).toHaveLength(2);
+      const list = readWorkbook(annotated).sheets.find(({ name }) => name === 'Ошибки');
+      expect(list?.rows.map(({ cells }) => cells.get(0)?.text)).toEqual([expect.any(String), '№', '1', '2']);
       expect(dry.value.receipt).toBeNull();
       expect(taken.value.receipt).toMatchObject({
         status: 'accepted',
@@ -68,6 +75,7 @@ export const resultSteps: readonly Step[] = [
       const wrongType = { params, body: Buffer.from('PK'), headers: { 'content-type': 'text/plain' } };
       await api.refused(putForm, school.login, { params, body: Buffer.from('no workbook') }, 422, 'form-refused');
       await api.refused(putForm, school.login, { params, body: Buffer.alloc(0) }, 422, 'form-refused');
+      await api.refused(getAnnotatedForm, school.login, { params }, 404, 'upload-not-kept');
       await api.refused(putForm, school.login, wrongType, 422, 'form-refused');
       await api.refused(putForm, MUNICIPAL, { params, body: Buffer.from('x') }, 403, 'forbidden');
       const unknown = { ...params, assessmentId: '4-XX' };

@@ -61,7 +61,7 @@ beforeAll(async () => {
   await storeCampaign(dynamo.main);
   await aDirectory(
     dynamo.main,
-    Array.from({ length: 40 }, (_, n) => aSchoolRow({ id: `s-22-${String(n + 1).padStart(4, '0')}` })),
+    Array.from({ length: 80 }, (_, n) => aSchoolRow({ id: `s-22-${String(n + 1).padStart(4, '0')}` })),
   );
   const stack = dynamo.client.middlewareStack;
   stack.add(
@@ -106,7 +106,7 @@ const aSchoolWithForm = async () => {
   const { bytes } = await askFile(room, asked(school, 'GET /form'));
   const filled = filledIn(bytes);
   calls.length = 0;
-  return { school, filled, upload: () => ask(room, { ...asked(school, 'PUT /form'), body: filled }) };
+  return { school, form: bytes, filled, upload: () => ask(room, { ...asked(school, 'PUT /form'), body: filled }) };
 };
 
 const receiptIn = ({ body }: Answer): Receipt => (body as { receipt: Receipt }).receipt;
@@ -161,6 +161,35 @@ describe('an upload', () => {
     expect(await stateOf(school)).toMatchObject({ status: 'accepted', revision: 2, versions: 1 });
     expect(Buffer.from((await keptOf(school, filled)) ?? [])).toEqual(Buffer.from(filled));
   });
+
+  it('that is refused is three calls as well: a read, the file to be given back, a note', async () => {
+    const { school, form } = await aSchoolWithForm();
+
+    const answer = await ask(room, { ...asked(school, 'PUT /form'), body: form });
+
+    expect(answer.status).toBe(422);
+    expect(calls).toEqual(['BatchGetItemCommand', 'S3 put', 'PutItemCommand']);
+  });
+
+  it.each(faults)(
+    'that is refused is never noted without its file when call $call fails as a $depth $moment',
+    async (fault) => {
+      const { school, form } = await aSchoolWithForm();
+      const upload = () => ask(room, { ...asked(school, 'PUT /form'), body: form });
+
+      failing = fault;
+      const first = await upload();
+      failing = undefined;
+      const noted = (await stateOf(school)).lastRefusal;
+      const annotated = await askFile(room, asked(school, 'GET /form/annotated'));
+      const retried = await upload();
+
+      expect(first.status).toBe(fault.depth === 'connection' ? 422 : 500);
+      expect(annotated.status).toBe(noted === null ? 404 : 200);
+      expect(retried.status).toBe(422);
+      expect((await askFile(room, asked(school, 'GET /form/annotated'))).status).toBe(200);
+    },
+  );
 
   it('is one version when it comes twice at the same moment', async () => {
     const { school, upload } = await aSchoolWithForm();
