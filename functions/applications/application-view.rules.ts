@@ -6,6 +6,7 @@ import type { FieldError } from '../../shared/problems/problem.ts';
 import type { Submission } from '../../shared/submissions/envelope.ts';
 import type { StageInstants } from '../../shared/submissions/stage.ts';
 import type { Application } from './application.ts';
+import { assignmentWarnings } from './assignment-warnings.rules.ts';
 import { type AssignedClass, classWorks } from './class-works.rules.ts';
 import { codeOf } from './codes.rules.ts';
 import { formFaults } from './form-faults.rules.ts';
@@ -76,6 +77,7 @@ export const applicationView = (
     notices: [
       ...notices([...formFaults(form, assessments), ...formGaps(form, assessments)], 'error', language),
       ...notices(formWarnings(form, assessments), 'warning', language),
+      ...notices(assignmentWarnings(form, assessments, assigned), 'warning', language),
     ],
   };
 };
