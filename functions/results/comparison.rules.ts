@@ -40,11 +40,18 @@ const itemHeaders = ({ structure, edition }: Pick<Assessment, 'structure' | 'edi
   };
 };
 
-const linesOf = (version: VersionRows | undefined, work: Pick<Assessment, 'structure' | 'edition'>) => {
+/** Tasks that a version speaks of; one where everybody was absent speaks of none. */
+const itemsOf = (version: VersionRows | undefined): number => version?.rows.find(isPresent)?.scores.length ?? 0;
+
+const linesOf = (
+  version: VersionRows | undefined,
+  items: number,
+  work: Pick<Assessment, 'structure' | 'edition'>,
+): Map<number, Line> => {
   const headerOf = itemHeaders(work, version?.content.edition ?? '');
   return new Map(
     (version?.rows ?? []).map((row): [number, Line] => {
-      const { code, variant, scores, className, gender, previousMark } = rowCells(row, 0);
+      const { code, variant, scores, className, gender, previousMark } = rowCells(row, items);
       const cells = new Map<string, Cell>([
         [headers.variant, variant],
         ...scores.map((score, index): [string, Cell] => [headerOf(index), score]),
@@ -78,7 +85,8 @@ export const comparison = (
   after: VersionRows,
   work: Pick<Assessment, 'structure' | 'edition'>,
 ): Compared => {
-  const [old, fresh] = [linesOf(before, work), linesOf(after, work)];
+  const items = Math.max(itemsOf(before), itemsOf(after));
+  const [old, fresh] = [linesOf(before, items, work), linesOf(after, items, work)];
   const codes = [...new Set([...old.keys(), ...fresh.keys()])].sort((a, b) => a - b);
   const changes = codes.flatMap((code): CodeChange[] => {
     const [was, is] = [old.get(code), fresh.get(code)];
