@@ -6,6 +6,9 @@ import { FILE_DATE, headerStyle, sheetName, sheetText, TEXT_FORMAT, writtenCell 
 
 const DEFAULT_WIDTH = 12;
 
+/** The writer does not quote the sheet in the name of repeated rows, and Excel repairs a file in which a name with a space is not quoted. */
+const PLAIN_NAME = /^\p{L}[\p{L}\d_]*$/u;
+
 /**
  * A workbook that a school fills in: headers and what is prefilled locked, lists of allowed values, formulas, every
  * sheet and the order of sheets protected without a password (against accidents, not against intent: what comes back
@@ -51,7 +54,7 @@ const formSheet = (sheet: FormSheet, lists: ListShelf): WriteSheet => {
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,
-      printTitlesRow: '$1:$1',
+      ...(PLAIN_NAME.test(sheet.name) && { printTitlesRow: '$1:$1' }),
     },
     ...(sheet.hidden === true && { hidden: true }),
   };

@@ -56,6 +56,16 @@ describe('a written form', () => {
     expect(sheets[1]?.rows[1]?.cells.get(4)?.kind).toBe('formula');
   });
 
+  it('repeats its header on every page where the name of the sheet needs no quotes, which the writer does not put', async () => {
+    const form = aForm();
+    const spaced = form.sheets.map((sheet) => (sheet.hidden ? { ...sheet, name: 'Паспорт формы' } : sheet));
+
+    const workbook = partOf(await writeForm({ ...form, sheets: spaced }), 'xl/workbook.xml');
+
+    const repeated = [...workbook.matchAll(/<definedName name="_xlnm.Print_Titles"[^>]*>([^<]*)</g)];
+    expect(repeated.map(([, rows]) => rows)).toEqual(['Классы!$1:$1', 'Протокол!$1:$1']);
+  });
+
   it('is protected without a password: headers, codes and totals locked, the rest open', async () => {
     const bytes = await writeForm(aForm());
     const protocol = (await inExcel(bytes)).getWorksheet('Протокол');
