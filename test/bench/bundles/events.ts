@@ -1,0 +1,63 @@
+import { entryOf } from '../../../infra/bundle.ts';
+import type { Contract } from '../../../shared/contracts/contract.ts';
+import { contracts } from '../../../shared/contracts/index.ts';
+import { campaign } from '../scene/campaign.ts';
+
+/** What stands for a parameter of a path. */
+const examples: Readonly<Record<string, string>> = {
+  campaignId: campaign.id,
+  schoolId: 's-22-0001',
+  assessmentId: '4-MA',
+  territory: 'ru-22',
+  regionId: 'ru-22',
+  kind: 'application',
+};
+
+const callers = {
+  federal: 'ru',
+  regional: 'ru-22',
+  municipal: 'ru-22-001',
+  school: 's-22-0001',
+  expert: 'ru-22',
+} as const;
+
+/** A call that reads something which is not there: it goes through token, scope, contract and the table, and ends as a problem. */
+const httpEvent = (contract: Contract) => {
+  const [role = 'federal'] = contract.access.roles;
+  const names = [...contract.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  const pathParameters = Object.fromEntries(names.map((name) => [name, examples[name] ?? '1']));
+  return {
+    version: '2.0',
+    routeKey: `${contract.method} /v1${contract.path}`,
+    rawPath: '/',
+    rawQueryString: '',
+    headers: { accept: '*/*' },
+    pathParameters,
+    requestContext: {
+      authorizer: {
+        jwt: {
+          claims: {
+            token_use: 'id',
+            'cognito:username': 'bench',
+            'custom:role': role,
+            'custom:scope': callers[role],
+          },
+          scopes: [],
+        },
+      },
+    },
+    isBase64Encoded: false,
+  };
+};
+
+/** Of functions that no operation names; a stream's function is given no records. */
+const background: Readonly<Record<string, unknown>> = {
+  'monitoring/run-export': { login: 'bench', id: 'j-1' },
+};
+
+/** An event for a function: the first read of those that it answers. */
+export const eventFor = (entry: string): unknown => {
+  const own = contracts.filter((contract) => entryOf(contract) === entry);
+  const contract = own.find(({ method, access }) => method === 'GET' && access.target !== 'public') ?? own[0];
+  return contract ? httpEvent(contract) : (background[entry] ?? { Records: [] });
+};
