@@ -64,25 +64,31 @@ export const signedHeaders = async (
   return headers;
 };
 
+/** What a link lets anybody do. */
+export type Linked = Pick<Unsigned, 'method' | 'url'> & {
+  /** what the answer's headers shall be, such as `response-content-disposition` */
+  readonly query?: Readonly<Record<string, string>>;
+  /** those that whoever follows the link must send, as they are; names in lower case */
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
 /**
- * A link by which anybody can GET the object until it expires.
+ * A link by which anybody can do with one object what it says, until it expires.
  *
- * @param query what the answer's headers shall be, such as `response-content-disposition`
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */
 export const presignedLink = async (
-  url: URL,
-  query: Readonly<Record<string, string>>,
+  { method, url, query = {}, headers = {} }: Linked,
   expiresSeconds: number,
   signer: Signer,
   at: Date,
 ): Promise<string> => {
   // Who follows the link sends no hash: it only tells the library what to sign.
-  const headers = { [CONTENT_HASH]: 'UNSIGNED-PAYLOAD' };
+  const unsigned = { ...headers, [CONTENT_HASH]: 'UNSIGNED-PAYLOAD' };
   const hashAlone = new Set([CONTENT_HASH]);
   const link = new URL(url);
   link.search = buildQueryString(query);
-  const signed = await signature(signer).presign(requestOf({ method: 'GET', url: link, headers }), {
+  const signed = await signature(signer).presign(requestOf({ method, url: link, headers: unsigned }), {
     signingDate: at,
     expiresIn: expiresSeconds,
     unsignableHeaders: hashAlone,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { presignedLink, type Signer, signedHeaders, type Unsigned } from './signature.ts';
+import { type Linked, presignedLink, type Signer, signedHeaders, type Unsigned } from './signature.ts';
 
 export type Answer = { readonly status: number; readonly headers: Headers; readonly bytes: Uint8Array };
 
@@ -69,7 +69,7 @@ export const signedSender = (service: Signer['service'], settings: SenderSetting
       }
     },
 
-    presign: (url: URL, query: Readonly<Record<string, string>>, expiresSeconds: number): Promise<string> =>
-      presignedLink(url, query, expiresSeconds, signer, now()),
+    presign: (linked: Linked, expiresSeconds: number): Promise<string> =>
+      presignedLink(linked, expiresSeconds, signer, now()),
   };
 };

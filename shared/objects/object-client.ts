@@ -1,4 +1,4 @@
-import { encodedPath } from '../aws/signature.ts';
+import { encodedPath, type Linked } from '../aws/signature.ts';
 import { type Answer, type SenderSettings, signedSender } from '../aws/signed-sender.ts';
 
 export type { Send } from '../aws/signed-sender.ts';
@@ -11,14 +11,14 @@ export type ObjectRequest = {
   readonly body?: Uint8Array;
 };
 
-export type ObjectAnswer = Pick<Answer, 'status' | 'bytes'>;
+export type ObjectAnswer = Pick<Answer, 'status' | 'headers' | 'bytes'>;
 
 export type ObjectClientSettings = SenderSettings & {
   /** of an embedded or private store; its buckets stand in the path */
   readonly endpoint?: string;
 };
 
-/** A client of the object store that puts, gets and presigns whole objects and nothing else. */
+/** A client of the object store that puts, gets and presigns objects and nothing else. */
 export const objectClient = (settings: ObjectClientSettings = {}) => {
   const { env } = process;
   const { endpoint = env.AWS_ENDPOINT_URL_S3 ?? env.AWS_ENDPOINT_URL } = settings;
@@ -34,12 +34,8 @@ export const objectClient = (settings: ObjectClientSettings = {}) => {
     send: ({ method, bucket, key, headers = {}, body }: ObjectRequest): Promise<ObjectAnswer> =>
       sender.send({ method, url: urlOf(bucket, key), headers, body }),
 
-    presign: (
-      bucket: string,
-      key: string,
-      query: Readonly<Record<string, string>>,
-      expiresSeconds: number,
-    ): Promise<string> => sender.presign(urlOf(bucket, key), query, expiresSeconds),
+    presign: (bucket: string, key: string, linked: Omit<Linked, 'url'>, expiresSeconds: number): Promise<string> =>
+      sender.presign({ ...linked, url: urlOf(bucket, key) }, expiresSeconds),
   };
 };
 

@@ -1,10 +1,8 @@
-import type { ObjectAnswer, ObjectClient } from './object-client.ts';
+import type { ObjectClient } from './object-client.ts';
+import { type ObjectRange, objectRange, type WantedRange } from './object-range.ts';
+import { refused } from './refusal.ts';
 
-/** @throws {Error} with the status and the store's own code, such as `AccessDenied`; never with anything of the object */
-const refused = (what: string, { status, bytes }: ObjectAnswer): never => {
-  const code = /<Code>(\w+)<\/Code>/.exec(new TextDecoder().decode(bytes.subarray(0, 2000)))?.[1] ?? 'no code';
-  throw new Error(`The object store answered ${what} with ${status} ${code}`);
-};
+export { ObjectChanged } from './object-range.ts';
 
 /** The objects of one bucket. */
 export const objects = (client: ObjectClient, bucket: string) => ({
@@ -21,6 +19,14 @@ export const objects = (client: ObjectClient, bucket: string) => ({
     if (answer.status === 404) return undefined;
     return answer.status === 200 ? answer.bytes : refused('a get', answer);
   },
+
+  /**
+   * @returns undefined when there is no such object
+   * @throws {RangeError} when it ends before the first byte that is asked for
+   * @throws {ObjectChanged} when it is another object than that of the etag, or becomes one meanwhile
+   */
+  range: (key: string, wanted: WantedRange): Promise<ObjectRange | undefined> =>
+    objectRange(client, bucket, key, wanted),
 });
 
 export type Objects = ReturnType<typeof objects>;

@@ -1,12 +1,18 @@
+import { createHash } from 'node:crypto';
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Instance } from '../../../infra/local/instance.ts';
 import { startInstance } from '../../../infra/local/start.ts';
+import { objectClient } from '../../../shared/objects/object-client.ts';
+import { objects } from '../../../shared/objects/objects.ts';
+import { presigned } from '../../../shared/objects/presigned.ts';
 import { aDeployment, type WrittenDeployment } from '../support/a-deployment.ts';
 
 const Bucket = 'uploads';
 const Body = 'PK and more';
+
+const bytesMd5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
 let deployment: WrittenDeployment;
 let instance: Instance;
@@ -68,6 +74,47 @@ describe('the buckets of the template', () => {
     const right = await fetch(link, { method: 'PUT', body: Body });
 
     expect([longer.status, right.status]).toEqual([403, 200]);
+  });
+
+  it('take what our own link announces, and nothing longer, shorter or of another type', async () => {
+    const credentials = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' };
+    const ours = objectClient({ region: 'eu-central-1', endpoint: instance.endpoints.objects, credentials });
+    const announced = { bytes: Body.length, mediaType: 'application/zip' };
+    const { url, method, headers } = await presigned(ours, Bucket).upload('inbox/e 1.zip', announced, 60);
+    const { 'content-length': length, ...typed } = headers;
+    const send = async (body: string, given: Record<string, string>) =>
+      (await fetch(url, { method, body, headers: given })).status;
+
+    const refused = [
+      await send(`${Body}!`, typed),
+      await send('PK', typed),
+      await send(Body, { 'content-type': 'a/b' }),
+    ];
+
+    expect(refused).toEqual([403, 403, 403]);
+    expect(length).toBe(String(Body.length));
+    expect(await send(Body, typed)).toBe(200);
+    expect(await objects(ours, Bucket).range('inbox/e 1.zip', { from: 0, bytes: 2 })).toMatchObject({
+      bytes: Uint8Array.from([80, 75]),
+      objectBytes: Body.length,
+      etag: bytesMd5(Body),
+    });
+  });
+
+  it('give ranges of any length and place', async () => {
+    const credentials = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' };
+    const kept = objects(
+      objectClient({ region: 'eu-central-1', endpoint: instance.endpoints.objects, credentials }),
+      Bucket,
+    );
+    await kept.put('ranges', Buffer.from(Body), 'text/plain');
+
+    const text = async (from: number, bytes: number) =>
+      Buffer.from((await kept.range('ranges', { from, bytes }))?.bytes ?? []).toString();
+
+    expect([await text(0, 1), await text(3, 3), await text(7, 100)]).toEqual(['P', 'and', 'more']);
+    expect(await kept.range('nothing', { from: 0, bytes: 1 })).toBeUndefined();
+    await expect(text(100, 1)).rejects.toBeInstanceOf(RangeError);
   });
 
   it('give a presigned download until its time is over by the system clock', async () => {

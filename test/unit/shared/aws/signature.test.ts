@@ -64,11 +64,26 @@ describe('a signature', () => {
   });
 
   it('of a link is that of the documentation', async () => {
-    const link = await presignedLink(new URL(encodedPath('test.txt'), bucket), {}, 86_400, signer, at);
+    const link = await presignedLink(
+      { method: 'GET', url: new URL(encodedPath('test.txt'), bucket) },
+      86_400,
+      signer,
+      at,
+    );
 
     expect(new URL(link).searchParams.get('X-Amz-Signature')).toBe(
       'aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404',
     );
+  });
+
+  it('of a link to put covers what has to be sent along', async () => {
+    const url = new URL(encodedPath('inbox/a.zip'), bucket);
+    const put = { method: 'PUT', url, headers: { 'content-type': 'application/zip', 'content-length': '2' } } as const;
+
+    const link = new URL(await presignedLink(put, 600, signer, at));
+
+    expect(link.searchParams.get('X-Amz-SignedHeaders')).toBe('content-length;content-type;host');
+    expect(link.searchParams.get('X-Amz-Expires')).toBe('600');
   });
 
   it('covers the token of temporary credentials', async () => {
