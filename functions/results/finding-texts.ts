@@ -58,6 +58,10 @@ export const findingTexts = {
     'Форма не заполнена: нет ни одного участника с вариантом и баллами. Заполните лист «Протокол» и сохраните файл перед загрузкой.',
     'The form is empty: there is no participant with a variant and scores. Fill in the sheet «Протокол» and save it before uploading.',
   ),
+  'protocol-too-long': error(
+    'Заполненных строк намного больше, чем может быть участников; остальные не проверялись. Оставьте по одной строке на код и удалите лишние.',
+    'There are far more lines than there can be participants; the rest was not looked at. Leave one line per code and remove the others.',
+  ),
   'form-sheet-unexpected': error(
     'В книге есть лишний лист с данными. Удалите его: форма хранится вместе с файлом, и в ней не должно быть ничего другого.',
     'The workbook has a further sheet with values. Remove it: the file is kept whole and must hold nothing else.',

@@ -29,9 +29,19 @@ const LATIN_TWINS: Readonly<Record<string, string>> = {
 
 const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\u00AD]/g;
 
-/** A text as a person sees it: no-break and other spaces become one plain space, invisible characters go. */
+/** Characters of a text that are looked at, as each costs time: no word, header or name of a form is nearly as long. */
+const LONGEST_TEXT = 1_000;
+
+/** Stands for the rest of a longer text; a character of no word and no number, so that what is cut is never taken. */
+const CUT = '⋯';
+
+/** A text as a person sees it: no-break and other spaces become one plain space, invisible characters go, what is too long is cut. */
 export const cleaned = (text: string): string =>
-  text.normalize('NFKC').replaceAll(INVISIBLE, '').replaceAll(/\s+/g, ' ').trim();
+  (text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) + CUT : text)
+    .normalize('NFKC')
+    .replaceAll(INVISIBLE, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 
 /** For comparing only: upper case, Latin letters that look Cyrillic made Cyrillic, Ё as Е. */
 export const wordKey = (text: string): string =>

@@ -31,14 +31,16 @@ const cellOf = (sheet: string, row: Row, column: number | undefined, terms: Cell
   if (column === undefined) return undefined;
   const stored = row.cells.get(column);
   const text = cleaned(stored?.text ?? '');
-  const letters = columnLetters(column);
-  const location = { sheet, cell: `${letters}${row.number}`, row: row.number, column: letters, header: terms.header };
+  const location = () => {
+    const letters = columnLetters(column);
+    return { sheet, cell: `${letters}${row.number}`, row: row.number, column: letters, header: terms.header };
+  };
   return {
     text,
     kind: stored?.kind === 'formula' || stored?.kind === 'error' ? stored.kind : 'value',
     fault: (code, { allowed = terms.allowed } = {}) => ({
       code,
-      location,
+      location: location(),
       // A name is never repeated, neither in an answer nor anywhere else.
       ...(text !== '' && code !== 'cell-name' && { value: text.slice(0, LONGEST_VALUE) }),
       ...(allowed !== '' && { allowed }),
@@ -64,28 +66,33 @@ export const itemTerms = (item: { label: string; maxScore: number }): CellTerms 
 
 const codeRange = ({ codes }: FormSubject): string => (codes.last < codes.first ? '' : `${codes.first}–${codes.last}`);
 
-/** The lines under the header, each with what its cells are for. */
-export const linesOf = (sheet: Sheet, headerRow: number, columns: ProtocolColumns, subject: FormSubject): Line[] => {
+/** The lines under the header, each with what its cells are for; one at a time, as a file may have very many. */
+export function* linesOf(
+  sheet: Sheet,
+  headerRow: number,
+  columns: ProtocolColumns,
+  subject: FormSubject,
+): Generator<Line, void> {
   const terms = termsOf(subject);
   const ofItems = subject.work.structure.items.map(itemTerms);
-  return sheet.rows
-    .filter(({ number }) => number > headerRow)
-    .map((row) => {
-      const field = (name: FieldName) => cellOf(sheet.name, row, columns.fields.get(name), terms[name]);
-      return {
-        number: row.number,
-        fields: {
-          code: field('code'),
-          variant: field('variant'),
-          className: field('className'),
-          gender: field('gender'),
-          previousMark: field('previousMark'),
-        },
-        items: ofItems.map((item, index) => cellOf(sheet.name, row, columns.items.get(index), item)),
-        total: cellOf(sheet.name, row, columns.total, { header: headers.total, allowed: '' }),
-      };
-    });
-};
+  const ofTotal = { header: headers.total, allowed: '' };
+  for (const row of sheet.rows) {
+    if (row.number <= headerRow) continue;
+    const field = (name: FieldName) => cellOf(sheet.name, row, columns.fields.get(name), terms[name]);
+    yield {
+      number: row.number,
+      fields: {
+        code: field('code'),
+        variant: field('variant'),
+        className: field('className'),
+        gender: field('gender'),
+        previousMark: field('previousMark'),
+      },
+      items: ofItems.map((item, index) => cellOf(sheet.name, row, columns.items.get(index), item)),
+      total: cellOf(sheet.name, row, columns.total, ofTotal),
+    };
+  }
+}
 
 const isFilled = (cell: FormCell | undefined): cell is FormCell =>
   cell !== undefined && (cell.text !== '' || cell.kind !== 'value');

@@ -15,6 +15,9 @@ export type CheckedProtocol = {
   readonly findings: readonly FormFinding[];
 };
 
+/** Lines that are looked at: no school has half as many pupils in a parallel, and each line of nonsense costs time. */
+const MOST_LINES = 3_000;
+
 /**
  * Every cell of the protocol: a present participant has a variant, all scores, class, gender and previous mark, an absent one none of
  * them; codes are issued ones, each once.
@@ -30,8 +33,17 @@ export const checkedProtocol = (
   const findings: FormFinding[] = [];
   const lineOfCode = new Map<number, number>();
   const rows: ProtocolRow[] = [];
-  const used = linesOf(sheet, headerRow, columns, subject).filter(isUsed);
-  for (const line of used) {
+  let usedLines = 0;
+  for (const line of linesOf(sheet, headerRow, columns, subject)) {
+    if (!isUsed(line)) continue;
+    if (++usedLines > MOST_LINES) {
+      findings.push({
+        code: 'protocol-too-long',
+        location: { sheet: sheet.name, row: line.number },
+        allowed: `≤ ${MOST_LINES}`,
+      });
+      break;
+    }
     const faults: FormFinding[] = [];
     const row = participant(line, codeOf(line, subject, lineOfCode, faults), subject, faults);
     if (row && faults.length === 0) {
@@ -40,7 +52,7 @@ export const checkedProtocol = (
     }
     findings.push(...faults);
   }
-  return { rows, usedLines: used.length, findings };
+  return { rows, usedLines, findings };
 };
 
 const codeOf = (

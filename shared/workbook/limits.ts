@@ -27,6 +27,8 @@ export const limits = {
   mergedCells: 200_000,
   /** Sheets: a form has four. */
   sheets: 50,
+  /** Relationships of one part: a link to click on is one, and a form has none. */
+  relationships: 10_000,
   /** Depth of elements: a worksheet with every extension stays under 20. */
   xmlDepth: 64,
   /** Attributes of one element: a root with all namespaces stays under 60. */

@@ -1,4 +1,5 @@
 import type { Archive } from './archive.ts';
+import { limits } from './limits.ts';
 import { refuse } from './refusals.ts';
 import { type Attributes, inside, readXml } from './xml.ts';
 
@@ -23,6 +24,7 @@ export const relationshipsOf = (bytes: Uint8Array, folder: string): readonly Rel
   const relationship = {
     open: ({ Id, Type, Target, TargetMode }: Attributes) => {
       if (Id === undefined || Type === undefined || Target === undefined) return refuse('workbook-markup');
+      if (found.length >= limits.relationships) return refuse('workbook-too-complex');
       const external = TargetMode?.toLowerCase() === 'external';
       const target = external ? '' : resolved(folder, Target);
       found.push({ id: Id, type: Type.slice(Type.lastIndexOf('/') + 1), target, external });

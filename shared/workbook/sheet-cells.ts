@@ -43,7 +43,8 @@ export const readSheetRows = (
     if (number === undefined || number <= row || number > limits.rows) return refuse('workbook-cell-place');
     row = number;
     column = -1;
-    cells = new Map();
+    // A row without values leaves its map to the next one.
+    if (cells.size > 0) cells = new Map();
   };
   const openCell = ({ r, t }: Attributes) => {
     if (--allowance.cells < 0) refuse('workbook-too-many-cells');
