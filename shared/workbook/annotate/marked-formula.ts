@@ -49,6 +49,3 @@ export const markedFormula = (ref: string, cell: Cell | undefined, isPrivate: bo
 
 /** Whether markup of a rule is ours. */
 export const isOurs = (markup: string): boolean => markup.includes(SIGN) || plain(markup).includes(SIGN);
-
-/** The sign as it stands in a part, to pass over parts without looking closer. */
-export const signBytes = Buffer.from(SIGN);

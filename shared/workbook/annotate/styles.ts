@@ -55,7 +55,7 @@ const underlined =
 const TEXT = 49;
 
 const format = (font: number, { wraps }: { wraps: boolean }): string =>
-  `<xf numFmtId="${TEXT}" fontId="${font}" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" ` +
+  `<xf numFmtId="${TEXT}" fontId="${font}" fillId="0" borderId="0" applyNumberFormat="1" applyFont="1" ` +
   `applyAlignment="1"><alignment vertical="top"${wraps ? ' wrapText="1"' : ''}/></xf>`;
 
 /** Adds what is needed at the ends of the lists, so that every index that a cell has stays right; what is there already is used again. */

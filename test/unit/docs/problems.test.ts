@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findingCodes as findingCodesOfForms, findingTexts } from '../../../functions/results/finding-texts.ts';
 import { findingCodes, slugs, textOf } from './codes.ts';
 
 const sections = textOf('docs/problems.md')
@@ -38,6 +39,13 @@ describe('docs/problems.md', () => {
         'not-json',
       ]),
     );
+  });
+
+  it.each(findingCodesOfForms)('says of the finding %s what to do, and not its message alone', (code) => {
+    const [russian = ''] = sections.find(({ heading }) => heading === code)?.body.split('\n\n') ?? [];
+
+    expect(russian.length).toBeGreaterThan(findingTexts[code].ru.length);
+    expect(russian.match(/[.!?](?= |$)/g)?.length).toBeGreaterThan(1);
   });
 
   it.each(sections)('says of $heading in Russian what to do, and in one line of English what it is', ({ body }) => {
