@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { BucketGrants, TableGrants } from '../platform/grants.ts';
 import { CRASHES_IN_FIVE_MINUTES, crashes, type RoomProps } from '../platform/room.ts';
 import { RoomFunction } from '../platform/room-function.ts';
+import { Uploads } from './uploads.ts';
 
 /** The form of a work's results: made, read, checked and kept. */
 export class Results extends Construct {
@@ -15,8 +16,13 @@ export class Results extends Construct {
   /** gives a school its last upload back with the faults shown in it */
   readonly annotateForm: RoomFunction;
 
-  constructor(scope: Construct, id: string, { settings, main, uploads, alarms }: RoomProps) {
+  /** many forms at once */
+  readonly uploads: Uploads;
+
+  constructor(scope: Construct, id: string, props: RoomProps) {
     super(scope, id);
+    const { settings, main, uploads, alarms } = props;
+    this.uploads = new Uploads(this, 'Uploads', props);
     const environment = { TABLE_NAME: main.tableName, UPLOADS_BUCKET: uploads.bucketName };
     this.http = new RoomFunction(this, 'Http', { settings, entry: 'results/http', environment });
     this.uploadForm = new RoomFunction(this, 'UploadForm', {

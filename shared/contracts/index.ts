@@ -10,6 +10,7 @@ import { extensionsContracts } from './extensions.ts';
 import { monitoringContracts } from './monitoring.ts';
 import { resultsContracts } from './results.ts';
 import { schedulesContracts } from './schedules.ts';
+import { uploadsContracts } from './uploads.ts';
 
 /** Every HTTP operation of the system. */
 export const contracts: readonly Contract[] = [
@@ -23,5 +24,6 @@ export const contracts: readonly Contract[] = [
   ...applicationsContracts,
   ...monitoringContracts,
   ...resultsContracts,
+  ...uploadsContracts,
   ...schedulesContracts,
 ];

@@ -58,12 +58,32 @@ describe('rights', () => {
       entriesWith((right) => actionsOf(right).includes(action) && isAbout(right, 'StoreUploads'));
 
     expect(entriesWith((right) => isAbout(right, 'StoreUploads'))).toEqual(
-      deployed('results/annotate-form', 'results/form-rows', 'results/http', 'results/upload-form'),
+      deployed(
+        'results/annotate-form',
+        'results/form-rows',
+        'results/http',
+        'results/open-archive',
+        'results/take-archive-forms',
+        'results/upload-form',
+        'results/uploads',
+      ),
     );
     expect([may('s3:GetObject'), may('s3:PutObject')]).toEqual([
-      deployed('results/annotate-form', 'results/http'),
-      deployed('results/form-rows', 'results/upload-form'),
+      deployed('results/annotate-form', 'results/http', 'results/open-archive', 'results/take-archive-forms'),
+      deployed('results/form-rows', 'results/take-archive-forms', 'results/upload-form', 'results/uploads'),
     ]);
+  });
+
+  it.each([
+    ['results/uploads', 's3:PutObject'],
+    ['results/open-archive', 's3:GetObject'],
+    ['results/take-archive-forms', 's3:GetObject'],
+  ])('of %s by %s end at the archives that wait in the inbox', (entry, action) => {
+    const resources = rightsOf(entry)
+      .filter((right) => actionsOf(right).includes(action))
+      .flatMap(({ Resource }) => [Resource].flat().map((one) => JSON.stringify(one)));
+
+    expect(resources).toEqual([expect.stringContaining('/inbox/*')]);
   });
 
   it('to personal data are nobody’s yet', () => {

@@ -47,7 +47,7 @@ describe('the stream of the main table', () => {
 
 describe('the nightly recount', () => {
   it('is called by a rule that may call it', () => {
-    const rules = ofType('AWS::Events::Rule');
+    const rules = ofType('AWS::Events::Rule').filter(([, { Properties }]) => Properties.ScheduleExpression);
     const target = { 'Fn::GetAtt': [functions().get('stream/rebuild')?.[0], 'Arn'] };
     const permissions = ofType('AWS::Lambda::Permission').filter(
       ([, { Properties }]) => Properties.Principal === 'events.amazonaws.com',
