@@ -1,3 +1,4 @@
+import { mustBeDeadLetters } from './events/dead-letters.ts';
 import { eventRulesOf, tellingBuckets } from './events/of-template.ts';
 import { functionsOf } from './functions/of-template.ts';
 import { apiOf } from './http/api-of-template.ts';
@@ -13,14 +14,17 @@ import { triggersOf } from './triggers/of-template.ts';
  *
  * @throws {Error} naming what the local run does not know
  */
-export const partsOf = (deployment: Deployment) => ({
-  tables: tablesOf(deployment),
-  api: apiOf(deployment),
-  pool: poolOf(deployment),
-  schedules: rulesOf(deployment),
-  triggers: triggersOf(deployment),
-  functions: functionsOf(deployment),
-  machines: machinesOf(deployment),
-  eventRules: eventRulesOf(deployment),
-  tellingBuckets: tellingBuckets(deployment),
-});
+export const partsOf = (deployment: Deployment) => {
+  mustBeDeadLetters(deployment);
+  return {
+    tables: tablesOf(deployment),
+    api: apiOf(deployment),
+    pool: poolOf(deployment),
+    schedules: rulesOf(deployment),
+    triggers: triggersOf(deployment),
+    functions: functionsOf(deployment),
+    machines: machinesOf(deployment),
+    eventRules: eventRulesOf(deployment),
+    tellingBuckets: tellingBuckets(deployment),
+  };
+};

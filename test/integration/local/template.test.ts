@@ -24,9 +24,9 @@ const variables = async (Variables: Record<string, unknown>) => {
 
 describe('a template', () => {
   it('with a resource that the local run does not know is refused, and the resource is named', async () => {
-    const queue = { Backlog: { Type: 'AWS::SQS::Queue', Properties: {} } };
+    const stream = { Backlog: { Type: 'AWS::Kinesis::Stream', Properties: {} } };
 
-    await expect(read(queue)).rejects.toThrow(/Test\/Backlog: .*AWS::SQS::Queue/);
+    await expect(read(stream)).rejects.toThrow(/Test\/Backlog: .*AWS::Kinesis::Stream/);
   });
 
   it('with a property that the local run does not know is refused, and the property is named', async () => {
