@@ -5,7 +5,7 @@ import { operation } from '../../shared/http/operation.ts';
 import { file } from '../../shared/http/reply.ts';
 import type { Objects } from '../../shared/objects/objects.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
-import { annotateWorkbook } from '../../shared/workbook/annotate/annotate-workbook.ts';
+import { annotatedFile } from './annotated-file.ts';
 import { annotationOf } from './annotation.rules.ts';
 import { originalKey, type ResultForm, refusedKey } from './form-content.ts';
 import { checkedFile } from './form-file.ts';
@@ -39,6 +39,7 @@ export const getAnnotatedForm = ({ results, originals }: Needs) =>
     const kept = key === undefined ? undefined : await originals.get(key);
     if (!kept) throw problems.uploadNotKept({});
     const { findings } = checkedFile(kept, subject, heldDay(desk.stored, desk.schedule, subject, at, school));
-    const bytes = annotateWorkbook(kept, annotationOf(findings, language));
+    const bytes = annotatedFile(kept, annotationOf(findings, language));
+    if (!bytes) throw problems.uploadNotKept({});
     return file(bytes, XLSX, `${assessmentId} с отмеченными ошибками.xlsx`, { etag: bytesHash(bytes) });
   });

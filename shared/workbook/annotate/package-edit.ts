@@ -1,5 +1,6 @@
 import { keyOf, openArchive } from '../archive.ts';
 import { readDirectory } from '../archive-directory.ts';
+import { limits } from '../limits.ts';
 import { type Relationship, readRelationships } from '../relationships.ts';
 import { type ArchivePart, writeArchive } from '../write-archive.ts';
 import { appended, edited, inPrefix, markupOf, rootOf } from './markup.ts';
@@ -22,6 +23,9 @@ export const editions = {
   },
 } as const;
 export type Edition = (typeof editions)[keyof typeof editions];
+
+/** Bytes of the parts that are read to be changed: as much again as the reader of values takes, for styles and comments. */
+const READABLE_BYTES = 2 * limits.xmlBytes;
 
 /** A workbook file being changed: parts that are not written stay as they were packed, byte for byte, in their order. */
 export type PackageEdit = {
@@ -60,7 +64,7 @@ const fromPart = (part: string, target: string): string => {
 
 /** @throws {WorkbookRefusal} what `openArchive` throws */
 export const editPackage = (file: Uint8Array): PackageEdit => {
-  const archive = openArchive(file);
+  const archive = openArchive(file, READABLE_BYTES);
   const packed = new Map(readDirectory(Buffer.from(file)).map((entry) => [keyOf(entry.name), entry]));
   /** `undefined` is a part that was taken out */
   const written = new Map<string, { readonly name: string; readonly text: string } | undefined>();

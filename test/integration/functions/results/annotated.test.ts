@@ -5,6 +5,7 @@ import { fillForm } from '../../../../infra/local/demo/fill-form.ts';
 import type { ImportReport, Receipt } from '../../../../shared/contracts/common.ts';
 import { objectClient } from '../../../../shared/objects/object-client.ts';
 import { objects } from '../../../../shared/objects/objects.ts';
+import { editPackage } from '../../../../shared/workbook/annotate/package-edit.ts';
 import { readWorkbook } from '../../../../shared/workbook/read-workbook.ts';
 import { storeCampaign } from '../../../fixtures/campaigns.ts';
 import { aDirectory, aSchoolRow } from '../../../fixtures/directory.ts';
@@ -184,6 +185,15 @@ describe('the last upload with its faults shown', () => {
     expect(refused.body).toMatchObject({ type: '/problems/form-refused' });
     expect(refused.body).not.toHaveProperty('annotated');
     expect(await problemOf(given.school)).toBe('/problems/upload-not-kept');
+  });
+
+  it('is not there where its styles are damaged, which no check of values sees', async () => {
+    const { school, wrong } = await aSchool();
+    const edit = editPackage(wrong);
+    edit.write('xl/styles.xml', '<styleSheet><fonts>');
+    await upload(school, edit.toBytes());
+
+    expect(await problemOf(school)).toBe('/problems/upload-not-kept');
   });
 
   it('is not there before the first upload, nor after a dry run', async () => {
