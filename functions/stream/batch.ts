@@ -1,5 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
-import { type Item, toItem } from '../../shared/dynamo/table.ts';
+import { imageItem } from '../../shared/dynamo/stream-image.ts';
+import type { Item } from '../../shared/dynamo/table.ts';
 import { faultFields, type LogCode, log } from '../../shared/observe/log.ts';
 
 /** One stored image with the record that brought it. */
@@ -12,7 +13,7 @@ export const changesOf = (records: readonly DynamoDBRecord[]): Change[] =>
       ? [
           {
             sequenceNumber: dynamodb.SequenceNumber,
-            image: toItem(dynamodb.NewImage as Parameters<typeof toItem>[0]),
+            image: imageItem(dynamodb.NewImage),
           },
         ]
       : [],

@@ -43,7 +43,7 @@ export type Transaction =
   | { readonly stored: false; readonly contended: boolean; readonly existing: readonly (Item | undefined)[] };
 
 const toAttributes = (item: object): Record<string, AttributeValue> => marshall(item, { removeUndefinedValues: true });
-/** An item as the SDK, or the table's stream, gives it. */
+/** An item as the SDK gives it. */
 export const toItem = (attributes: Record<string, AttributeValue>): Item => unpacked(unmarshall(attributes)) as Item;
 
 /** DynamoDB takes at most 100 keys in a BatchGetItem. */
