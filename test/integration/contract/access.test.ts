@@ -61,7 +61,7 @@ const promised = (
 };
 
 /** Operations that may find nothing inside the scope: what they name does not exist in a new system. */
-const mayFindNothing = new Set(['getJob', 'getFormVersion', 'compareFormVersions']);
+const mayFindNothing = new Set(['getJob', 'getFormVersion', 'compareFormVersions', 'getUpload']);
 
 /** Valid ids for every path; bodies are wrong on purpose, so that nothing changes once a call is let in. */
 const basics = {
@@ -72,6 +72,7 @@ const basics = {
   revision: '1',
   territory: 'ru-22',
   jobId: '5e3b3c1c-3f0f-4a5e-9c5c-0d1f6a1d2b11',
+  uploadId: '5e3b3c1c-3f0f-4a5e-9c5c-0d1f6a1d2b12',
 };
 const wrongBody = (contract: Contract): Call['body'] =>
   contract.body === undefined ? undefined : contract.body === 'file' ? Buffer.from('no workbook') : 'no object';
