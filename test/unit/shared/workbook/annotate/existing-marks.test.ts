@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { annotateWorkbook } from '../../../../../shared/workbook/annotate/annotate-workbook.ts';
@@ -162,6 +164,25 @@ describe('rules of the school', () => {
       '<conditionalFormatting sqref="I2 K4"><cfRule type="expression" dxfId="0" priority="8">' +
         '<formula>I2=5</formula></cfRule></conditionalFormatting>',
     );
+  });
+});
+
+describe('an annotated form that LibreOffice has opened and saved', () => {
+  const saved = readFileSync(join(import.meta.dirname, '../../../../fixtures/saved/annotated-form-libreoffice.xlsx'));
+  const countIn = (file: Uint8Array, what: RegExp) =>
+    Object.values(partsOf(file)).reduce((sum, text) => sum + (text.match(what)?.length ?? 0), 0);
+  const marksIn = (file: Uint8Array) => [/vpr-check/g, /<comment /g, /<v:shape /g].map((what) => countIn(file, what));
+
+  it('has our marks, which are taken out and put anew', () => {
+    const before = readWorkbook(saved);
+
+    const [mended, again] = [[], [aMark()]].map((marks) => annotateWorkbook(saved, anAnnotation(...marks)));
+
+    expect(marksIn(saved)).toEqual([4, 4, 4]);
+    expect(mended && marksIn(mended)).toEqual([0, 0, 0]);
+    expect(again && marksIn(again)).toEqual([1, 1, 1]);
+    expect(again && readWorkbook(again).sheets.map(({ name }) => name)).toEqual(before.sheets.map(({ name }) => name));
+    expect(again && readWorkbook(again).sheets.slice(0, -1)).toEqual(before.sheets.slice(0, -1));
   });
 });
 
