@@ -1,5 +1,4 @@
 import type { Finding } from '../../shared/contracts/common.ts';
-import type { SchoolLocation } from '../../shared/http/operation.ts';
 import type { Problem } from '../../shared/problems/problem.ts';
 import { WorkbookRefusal } from '../../shared/workbook/refusals.ts';
 import type { ArchiveFinding, ArchiveUpload, FileOutcome, PlannedFile } from './archive-upload.ts';
@@ -9,7 +8,7 @@ import type { TakenForm } from './take-form.ts';
 /** Findings that are kept of one file: who mends it uploads it by itself and is told all. */
 const KEPT_FINDINGS = 10;
 
-type Known = Pick<FileOutcome, 'index'> & { readonly file: PlannedFile; readonly school?: SchoolLocation | undefined };
+type Known = Pick<FileOutcome, 'index'> & { readonly file: PlannedFile; readonly school?: { readonly name: string } };
 
 const head = ({ index, file, school }: Known) => ({
   index,
