@@ -52,7 +52,9 @@ export const caller = async (instance: Instance) => {
     });
     const bytes = Buffer.from(await response.arrayBuffer());
     const mediaType = (response.headers.get('content-type') ?? '').split(';')[0] ?? '';
-    const json = mediaType.endsWith('json') ? JSON.parse(bytes.toString()) : undefined;
+    // What is to be kept as a file is given byte for byte, JSON or not.
+    const isGivenAsFile = response.headers.get('content-disposition')?.startsWith('attachment') === true;
+    const json = mediaType.endsWith('json') && !isGivenAsFile ? JSON.parse(bytes.toString()) : undefined;
     return { contract, status: response.status, headers: response.headers, mediaType, bytes, json };
   };
 };

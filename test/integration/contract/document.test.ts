@@ -9,12 +9,14 @@ import { codeSteps } from './steps/codes.ts';
 import { consolidatedSteps } from './steps/consolidated.ts';
 import { directorySteps } from './steps/directory.ts';
 import { extensionSteps } from './steps/extensions.ts';
+import { formRowSteps } from './steps/form-rows.ts';
 import { gatewaySteps } from './steps/gateway.ts';
 import { judgementSteps } from './steps/judgements.ts';
 import { monitoringSteps } from './steps/monitoring.ts';
 import { requestSteps } from './steps/requests.ts';
 import { resultSteps } from './steps/results.ts';
 import { scheduleSteps } from './steps/schedules.ts';
+import { uploadSteps } from './steps/uploads.ts';
 
 /** Each room's steps, in the order in which a campaign goes. */
 const rooms: Readonly<Record<string, readonly Step[]>> = {
@@ -30,6 +32,8 @@ const rooms: Readonly<Record<string, readonly Step[]>> = {
   'the consolidated application': consolidatedSteps,
   schedules: scheduleSteps,
   results: resultSteps,
+  'forms without a workbook': formRowSteps,
+  'many forms at once': uploadSteps,
   monitoring: monitoringSteps,
 };
 
