@@ -60,7 +60,11 @@ export const startObjectEngine = async (
   listener: ObjectListener = async () => {},
 ): Promise<ObjectEngine> => {
   const outside = process.env.AWS_ENDPOINT_URL_S3;
-  if (outside) return { endpoint: outside, stop: async () => {} };
+  if (outside) {
+    const told = deployment.ofType('AWS::S3::Bucket').filter(({ properties }) => properties.NotificationConfiguration);
+    for (const { name } of told) console.warn(`${name}: nobody tells of new objects of the store at ${outside}.`);
+    return { endpoint: outside, stop: async () => {} };
+  }
   await mkdir(folder, { recursive: true });
   const server = new S3rver({
     address: LOOPBACK,
