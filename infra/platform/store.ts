@@ -26,8 +26,8 @@ const OLD_VERSIONS_DAYS = 90;
 /** Days that a record which the stream could not take waits for its replay. */
 const FAILURES_DAYS = 90;
 
-/** Days that an archive of forms stays: its forms are taken within minutes, and asked about within weeks. */
-const INBOX_DAYS = 30;
+/** Days that an archive of forms stays: its forms are taken within minutes, and what is wrong in it may be looked at for a week. */
+const INBOX_DAYS = 7;
 
 export type StoreProps = {
   /** how long a made report stays for download, days */
@@ -89,8 +89,12 @@ export class Store extends Construct {
     this.uploads = this.#bucket('Uploads', {
       versioned: true,
       lifecycleRules: [
-        { prefix: INBOX, expiration: Duration.days(INBOX_DAYS) },
-        // Nothing of a refused file stays for longer, not as an old version either.
+        // Nothing of an archive or of a refused file stays for longer, not as an old version either.
+        {
+          prefix: INBOX,
+          expiration: Duration.days(INBOX_DAYS),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
         {
           prefix: REFUSED,
           expiration: Duration.days(REFUSED_DAYS),

@@ -150,12 +150,17 @@ describe('the uploads', () => {
     expect(ofType('Custom::S3BucketNotifications')).toEqual([]);
   });
 
-  it('forget archives of forms after a month, and nothing that is an original', () => {
+  it('forget archives of forms after a week, and nothing that is an original', () => {
     const expiring = uploads.Properties.LifecycleConfiguration.Rules.filter(
       ({ ExpirationInDays }: { ExpirationInDays?: number }) => ExpirationInDays,
     );
 
-    expect(expiring).toContainEqual({ ExpirationInDays: 30, Prefix: 'inbox/', Status: 'Enabled' });
+    expect(expiring).toContainEqual({
+      ExpirationInDays: 7,
+      NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+      Prefix: 'inbox/',
+      Status: 'Enabled',
+    });
     for (const { Prefix } of expiring) expect(Prefix).toMatch(/^(inbox|refused)\/$/);
   });
 });
