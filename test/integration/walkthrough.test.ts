@@ -42,5 +42,5 @@ describe('the walk through the system', () => {
     const printed = stdout.split(`${SEPARATOR}\n`);
     expect(blocks.length).toBeGreaterThan(10);
     expect(printed).toEqual(blocks.map(({ shown = '' }) => shown));
-  }, 300_000);
+  }, 900_000);
 });
