@@ -10,7 +10,10 @@ export type PresignedUpload = {
   readonly headers: Readonly<Record<'content-type' | 'content-length', string>>;
 };
 
-/** Links by which anybody can get or put one object until they expire; they may do no more than whoever signs them. */
+/**
+ * Links by which anybody can get or put one object until they expire. They may do no more than whoever signs them, and end with the
+ * credentials that signed them, if these expire first.
+ */
 export const presigned = (client: Pick<ObjectClient, 'presign'>, bucket: string) => ({
   /** @param fileName under which it is saved; made of ids: anything but letters, digits, `.`, `_` and `-` becomes `_` */
   download: async (key: string, fileName: string, expiresSeconds: number): Promise<string> => {

@@ -120,8 +120,8 @@ export const startExecutions = async (parts: ExecutionParts): Promise<Executions
     look: waits.look,
     stop: () => {
       stopped = true;
-      waits.stop();
       for (const run of runs.values()) run?.cut();
+      waits.stop();
     },
   };
 };

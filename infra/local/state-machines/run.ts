@@ -83,6 +83,7 @@ export const startRun = (parts: RunParts): Run => {
     waiting += 1;
     await waits.until(timestamp === undefined ? now() + Number(seconds) * 1_000 : Date.parse(timestamp));
     waiting -= 1;
+    if (isOver) throw new Over();
     return null;
   };
 

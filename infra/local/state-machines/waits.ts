@@ -7,7 +7,7 @@ export type Waits = {
   until(at: number): Promise<void>;
   /** lets those go on whose time has come: for after a move of the clock */
   look(): void;
-  /** those who wait will never go on */
+  /** lets all go on, for whoever has made sure that they do nothing any more: a wait without an end would keep the process */
   stop(): void;
 };
 
@@ -38,8 +38,9 @@ export const systemWaits = (now: () => number): Waits => {
       }),
     look,
     stop: () => {
-      waiting.clear();
       clearTimeout(timer);
+      for (const { settle } of waiting) settle();
+      waiting.clear();
     },
   };
 };

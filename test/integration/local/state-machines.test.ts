@@ -9,7 +9,7 @@ import type { Instance } from '../../../infra/local/instance.ts';
 import { startInstance } from '../../../infra/local/start.ts';
 import type { Execution } from '../../../infra/local/state-machines/ended.ts';
 import type { WrittenDeployment } from '../support/a-deployment.ts';
-import { aStateMachine, BUCKET, callsOf } from '../support/a-state-machine.ts';
+import { aStateMachine, BUCKET, callsOf, release } from '../support/a-state-machine.ts';
 
 let deployment: WrittenDeployment;
 let instance: Instance | undefined;
@@ -127,17 +127,18 @@ describe('an execution', () => {
 
   it('that a stop has cut is run again from its beginning', async () => {
     const system = await started();
-    await put(system, 'inbox/slow1-slow2-slow3.zip');
-    await expect.poll(() => callsOf(deployment), { timeout: 20_000 }).toContain('end slow1');
+    await put(system, 'inbox/a-held-c.zip');
+    await expect.poll(() => callsOf(deployment), { timeout: 30_000 }).toContain('begin held');
     await system.stop();
     instance = undefined;
+    await release(deployment);
 
     const again = await startInstance(deployment);
     instance = again;
     await again.idle();
 
     expect(await again.executions()).toMatchObject([{ status: 'SUCCEEDED', runs: 2, output: { count: 3 } }]);
-    expect((await callsOf(deployment)).filter((line) => line === 'end slow1')).toHaveLength(2);
+    expect((await callsOf(deployment)).filter((line) => line === 'end a')).toHaveLength(2);
   });
 });
 
@@ -162,18 +163,19 @@ describe('a system that is killed with -9', () => {
     return Promise.all(whole.map(async (file) => JSON.parse(await readFile(join(folder, file), 'utf8'))));
   };
 
-  it('loses no object that it has taken: what came of it is done at the next start', async () => {
+  it('loses no object that it has taken: what came of it is done at the next start', { timeout: 180_000 }, async () => {
     deployment = await aStateMachine();
     const first = await startProcess();
-    await put(first, 'inbox/slow1-slow2-slow3.zip');
-    await expect.poll(() => callsOf(deployment), { timeout: 20_000 }).toContain('end slow1');
+    await put(first, 'inbox/a-held-c.zip');
+    await expect.poll(() => callsOf(deployment), { timeout: 30_000 }).toContain('begin held');
     first.child.kill('SIGKILL');
     await once(first.child, 'exit');
     const before = await ended();
+    await release(deployment);
 
     await startProcess();
 
-    await expect.poll(ended, { timeout: 30_000 }).toMatchObject([{ status: 'SUCCEEDED', runs: 2 }]);
+    await expect.poll(ended, { timeout: 60_000 }).toMatchObject([{ status: 'SUCCEEDED', runs: 2 }]);
     expect(before).toEqual([]);
   });
 });

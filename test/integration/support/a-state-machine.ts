@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { aDeployment, type DeploymentParts, type WrittenDeployment } from './a-deployment.ts';
 
-const log = `const { appendFileSync, readFileSync } = require('node:fs');
+const log = `const { appendFileSync, existsSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const file = join(process.env.LAMBDA_TASK_ROOT, '..', 'calls');
 const told = (line) => appendFileSync(file, line + '\\n');
@@ -10,18 +10,23 @@ const times = (line) => readFileSync(file, 'utf8').split('\\n').filter((one) => 
 const named = (name) => Object.assign(new Error('not now'), { name });
 `;
 
-/** `list` gives the names in a key, `inbox/a-b-c.zip`; `take` fails by the name of an item; `report` counts. */
+/**
+ * `List` gives the names in a key, `inbox/a-b-c.zip`; `Take` does with an item what its name says; `Report` counts.
+ * A `held` item is under way until it is released.
+ */
 const functions: NonNullable<DeploymentParts['functions']> = {
   List: { code: `${log}exports.handler = async ({ key }) => ({ items: key.split('/')[1].split('.')[0].split('-') });` },
   Take: {
     code: `${log}exports.handler = async ({ item, key }) => {
   told('begin ' + item);
-  await new Promise((settle) => setTimeout(settle, item.startsWith('slow') ? 300 : 20));
+  do await new Promise((settle) => setTimeout(settle, 20));
+  while (item === 'held' && !existsSync(file + '.released'));
   told('end ' + item);
   if (item === 'busy' && times('begin busy') === 1) throw named('Busy');
   if (item === 'wrong') throw named('Wrong');
   return { item, from: key };
 };`,
+    properties: { Timeout: 300 },
   },
   Report: { code: `${log}exports.handler = async ({ outcomes }) => ({ count: outcomes.length });` },
 };
@@ -131,3 +136,7 @@ export const callsOf = async ({ templateDir }: WrittenDeployment): Promise<strin
   const text = await readFile(join(templateDir, 'calls'), 'utf8').catch(() => '');
   return text.split('\n').filter(Boolean);
 };
+
+/** Lets `held` items go on. */
+export const release = ({ templateDir }: WrittenDeployment): Promise<void> =>
+  writeFile(join(templateDir, 'calls.released'), '');
