@@ -47,6 +47,11 @@ describe('the demo campaign', () => {
     expect(campaignFaults({ ...campaign, assessments })).toEqual([]);
   });
 
+  it('lets coordinators upload for schools, which the campaign of 2023 does not', () => {
+    expect(vprDemo(now, base).campaign.onBehalf).toEqual(['municipal', 'regional', 'federal']);
+    expect(base.campaign.onBehalf).toBeUndefined();
+  });
+
   it('has applications due last week that are still taken late and corrected', () => {
     const { dueAt, closesAt, correctionsUntil } = stageAt(now, 'application');
 
