@@ -92,7 +92,10 @@ export const Campaign = z.object({
   stages: z.array(Stage),
   calendar: Calendar,
   /** coordinators who may upload result forms for schools; none where it is absent */
-  onBehalf: z.array(z.enum(['municipal', 'regional', 'federal'])).max(3).optional(),
+  onBehalf: z
+    .array(z.enum(['municipal', 'regional', 'federal']))
+    .max(3)
+    .optional(),
 });
 export type Campaign = z.infer<typeof Campaign>;
 
