@@ -46,3 +46,28 @@ export const rowNumber = (text: string, from = 0): number | undefined => {
   }
   return row === 0 ? undefined : row;
 };
+
+/**
+ * The same as `parseCellRef` for a reference that lies in bytes, in a row that is known.
+ *
+ * @returns the 0-based column, or undefined where the reference is none or speaks of another row
+ */
+export const columnInRow = (bytes: Uint8Array, from: number, to: number, row: number): number | undefined => {
+  let at = from;
+  let column = 0;
+  for (; at < to; at++) {
+    const letter = (bytes[at] as number) - A;
+    if (letter < 0 || letter >= LETTERS) break;
+    column = column * LETTERS + letter + 1;
+    if (column > limits.columns) return;
+  }
+  if (column === 0 || at === to) return;
+  let number = 0;
+  for (; at < to; at++) {
+    const digit = (bytes[at] as number) - 48;
+    if (digit < 0 || digit > 9) return;
+    number = number * 10 + digit;
+    if (number > limits.rows) return;
+  }
+  return number === row ? column - 1 : undefined;
+};

@@ -1,10 +1,10 @@
-import { parseCellRef, rowNumber } from './cell-ref.ts';
+import { columnInRow, parseCellRef, rowNumber } from './cell-ref.ts';
 import { type CellKind, cellText } from './cell-text.ts';
 import { limits } from './limits.ts';
 import { hideMerged, type MergedRange, mergedRange } from './merged.ts';
 import { refuse } from './refusals.ts';
 import { richText, unescaped } from './rich-text.ts';
-import { type Attributes, type Interest, inside, readXml } from './xml.ts';
+import { type Attributes, type Interest, inside, readXml, type StartTag } from './xml.ts';
 
 export type Cell = { readonly text: string; readonly kind: CellKind };
 
@@ -37,6 +37,7 @@ export const readSheetRows = (
   let hasValue = false;
   let hasFormula = false;
   let hasData = false;
+  const plainCell = cellsByValue(sharedTexts);
 
   const openRow = ({ r }: Attributes) => {
     const number = r === undefined ? row + 1 : rowNumber(r);
@@ -46,18 +47,18 @@ export const readSheetRows = (
     // A row without values leaves its map to the next one.
     if (cells.size > 0) cells = new Map();
   };
-  const openCell = ({ r, t }: Attributes) => {
+  const openCell = (tag: StartTag) => {
     if (--allowance.cells < 0) refuse('workbook-too-many-cells');
-    column = r === undefined ? column + 1 : columnOf(r, row, column);
+    column = columnOf(tag, row, column);
     if (column >= limits.columns) refuse('workbook-cell-place');
-    type = t;
+    type = tag.get('t');
     value = '';
     hasValue = false;
     hasFormula = false;
   };
   const closeCell = () => {
     if (value === '' && !hasFormula) return;
-    const cell = cellText(type, value, hasFormula, sharedTexts);
+    const cell = hasFormula ? cellText(type, value, true, sharedTexts) : plainCell(type, value);
     allowance.textCharacters -= cell.text.length;
     if (allowance.textCharacters < 0) refuse('workbook-too-many-cells');
     if (cell.text !== '' || hasFormula) cells.set(column, cell);
@@ -74,7 +75,7 @@ export const readSheetRows = (
 
   const runs = richText(addText);
   const cell: Interest = {
-    open: openCell,
+    begin: openCell,
     close: closeCell,
     inside: inside({
       v: { open: () => openValue(false), text: addText },
@@ -87,12 +88,14 @@ export const readSheetRows = (
         close: () => (value = unescaped(value)),
         inside: runs.inside,
       },
+      c: misplaced,
+      row: misplaced,
     }),
   };
   const rowElement: Interest = {
     open: openRow,
     close: () => cells.size > 0 && rows.push({ number: row, cells }),
-    inside: inside({ c: cell }),
+    inside: inside({ c: cell, row: misplaced }),
   };
   const sheetData: Interest = {
     open: () => {
@@ -116,7 +119,58 @@ export const readSheetRows = (
   return hideMerged(rows, merged);
 };
 
-const columnOf = (ref: string, row: number, after: number): number => {
+/** Numbers that are remembered of a sheet: the scores of a form are few. */
+const MOST_NUMBERS = 1_024;
+
+/** Cells without a formula; equal numbers are one object, and so is a shared text wherever it is shown. */
+const cellsByValue = (sharedTexts: readonly string[]) => {
+  const numbers = new Map<string, Cell>();
+  const shared: (Cell | undefined)[] = [];
+  return (type: string | undefined, value: string): Cell => {
+    if (type === 's') {
+      const index = wholeNumber(value);
+      const known = index < 0 ? undefined : shared[index];
+      if (known !== undefined) return known;
+      const cell = cellText(type, value, false, sharedTexts);
+      if (index >= 0) shared[index] = cell;
+      return cell;
+    }
+    if (type !== undefined && type !== 'n') return cellText(type, value, false, sharedTexts);
+    const known = numbers.get(value);
+    if (known !== undefined) return known;
+    const cell = cellText(type, value, false, sharedTexts);
+    if (numbers.size < MOST_NUMBERS) numbers.set(value, cell);
+    return cell;
+  };
+};
+
+/** A number of up to seven digits and nothing else, as shared texts are counted; -1 for what is written in another way. */
+const wholeNumber = (text: string): number => {
+  const { length } = text;
+  if (length === 0 || length > 7) return -1;
+  let number = 0;
+  for (let at = 0; at < length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
+};
+
+/** The column of a cell by its reference, the next one where it has none. */
+/** An element of ours within another where it cannot be: programs differ in which values they would show. */
+const misplaced: Interest = { open: () => refuse('workbook-markup') };
+
+const columnOf = (tag: StartTag, row: number, after: number): number => {
+  const index = tag.find('r');
+  if (index === -1) return after + 1;
+  const column = tag.isPlain(index)
+    ? columnInRow(tag.bytes, tag.from(index), tag.to(index), row)
+    : columnIn(tag.value(index), row);
+  return column === undefined || column <= after ? refuse('workbook-cell-place') : column;
+};
+
+const columnIn = (ref: string, row: number): number | undefined => {
   const at = parseCellRef(ref);
-  return at === undefined || at.row !== row || at.column <= after ? refuse('workbook-cell-place') : at.column;
+  return at?.row === row ? at.column : undefined;
 };

@@ -1,9 +1,12 @@
-import { TextDecoder } from 'node:util';
-import { SaxesParser } from 'saxes';
 import { limits } from './limits.ts';
 import { refuse } from './refusals.ts';
+import { utf8Of } from './xml-bytes.ts';
+import { BYTE, nameEnd, textClasses } from './xml-characters.ts';
+import { afterComment, afterDeclaration, afterInstruction, cdataEnd, LONGEST_TOKEN } from './xml-passages.ts';
+import { type Attributes, StartTag } from './xml-tag.ts';
+import { afterSpaces, areBytes, readText, referenceEnd } from './xml-texts.ts';
 
-export type Attributes = Readonly<Record<string, string>>;
+export type { Attributes, StartTag } from './xml-tag.ts';
 
 /**
  * What one part of a workbook is read for: an element, what happens at its start, its text and its end, and which
@@ -11,115 +14,209 @@ export type Attributes = Readonly<Record<string, string>>;
  */
 export type Interest = {
   readonly open?: (attributes: Attributes) => void;
+  /** in place of `open` where there are many: no attribute is made a text unless it is asked for; good until the next tag */
+  readonly begin?: (tag: StartTag) => void;
   readonly text?: (text: string) => void;
   readonly close?: () => void;
-  readonly inside?: ReadonlyMap<string, Interest>;
+  readonly inside?: Children;
 };
 
-/** Bytes given to the parser at once: a refusal comes early, and no part is ever one long string. */
-const CHUNK_BYTES = 65_536;
+/** Elements by their names without a prefix. */
+export type Children = readonly { readonly name: Uint8Array; readonly interest: Interest }[];
 
-/** Chunks without an element, attribute or end of text: 512 KB, sixteen times the longest text of a cell. */
-const TOKEN_CHUNKS = 8;
+/** Shorthand for a part of which only some children of the root matter. */
+export const inside = (entries: Readonly<Record<string, Interest>>): Children =>
+  Object.entries(entries).map(([name, interest]) => ({ name: Buffer.from(name, 'utf8'), interest }));
 
-/** Prefixes are taken off here, at a third of the cost of resolving every namespace; positions are never shown. */
-const PARSER = { xmlns: false, position: false, defaultXMLVersion: '1.0', forceXMLVersion: true } as const;
+const COMMENT = Buffer.from('<!--');
+const CDATA = Buffer.from('<![CDATA[');
+const DOCTYPE = Buffer.from('<!DOCTYPE');
+const CDATA_END_BYTES = 3;
 
-/** `x:` of `x:worksheet`, nothing of `worksheet`. */
-const prefixOf = (name: string): string => name.slice(0, name.indexOf(':') + 1);
+const startsWith = (bytes: Buffer, at: number, wanted: Buffer): boolean =>
+  areBytes(bytes, at, Math.min(at + wanted.length, bytes.length), wanted);
 
-const withoutPrefix = (name: string, prefix: string): string => {
-  if (prefix === '') return name;
-  return name.startsWith(prefix) ? name.slice(prefix.length) : '';
-};
-
-/** The part's own encoding is UTF-8 or, by a byte order mark, UTF-16; the format allows no other. */
-const decoderOf = (bytes: Uint8Array) => {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le', { fatal: true });
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be', { fatal: true });
-  return new TextDecoder('utf-8', { fatal: true });
-};
-
-const decoded = (decoder: TextDecoder, bytes: Uint8Array, stream: boolean): string => {
-  try {
-    return decoder.decode(bytes, { stream });
-  } catch {
-    return refuse('workbook-markup');
+/** @param from behind the child's prefix @returns the child whose name ends at `to` */
+const childNamed = (children: Children, bytes: Buffer, from: number, to: number): Interest | undefined => {
+  for (let n = 0; n < children.length; n++) {
+    const child = children[n] as Children[number];
+    if (areBytes(bytes, from, to, child.name)) return child.interest;
   }
+  return undefined;
+};
+
+/** The beginning of a name that is most often the right one already: a child's, and nothing of a name behind it. */
+const likelyEnd = (children: Children, bytes: Buffer, from: number): number => {
+  for (let n = 0; n < children.length; n++) {
+    const { name } = children[n] as Children[number];
+    const to = from + name.length;
+    const next = bytes[to];
+    if (next !== BYTE.greaterThan && next !== BYTE.space && next !== BYTE.slash) continue;
+    if (areBytes(bytes, from, to, name)) return to;
+  }
+  return nameEnd(bytes, from);
+};
+
+const areSame = (bytes: Buffer, one: number, other: number, length: number): boolean => {
+  for (let n = 0; n < length; n++) if (bytes[one + n] !== bytes[other + n]) return false;
+  return true;
+};
+
+const withLineEnds = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
+
+const tooLong = (length: number) => length > LONGEST_TOKEN;
+
+/**
+ * A run of text.
+ *
+ * @returns where it ends, at a `<`; below 0, as -1 minus that, when line ends or references are in it
+ */
+const textEnd = (bytes: Buffer, from: number): number => {
+  const end = bytes.length;
+  let at = from;
+  let isPlain = true;
+  for (;;) {
+    while (at < end && textClasses[bytes[at] as number] === 0) at++;
+    if (at >= end) return refuse(tooLong(at - from) ? 'workbook-too-complex' : 'workbook-markup');
+    const byte = bytes[at] as number;
+    if (byte === BYTE.lessThan) return isPlain ? at : -1 - at;
+    if (byte === BYTE.closingBracket) {
+      if (bytes[at + 1] === BYTE.closingBracket && bytes[at + 2] === BYTE.greaterThan) return refuse('workbook-markup');
+      at += 1;
+    } else {
+      isPlain = false;
+      if (byte === BYTE.ampersand) at = referenceEnd(bytes, at);
+      else if (byte === BYTE.carriageReturn) at += 1;
+      else return refuse('workbook-markup');
+    }
+  }
+};
+
+/** @param at of the end tag's `<` @returns the place behind the end tag of the element named so */
+const afterEndTag = (bytes: Buffer, at: number, nameFrom: number, nameTo: number): number => {
+  let next = at + 2;
+  for (let n = nameFrom; n < nameTo; n++, next++) if (bytes[next] !== bytes[n]) return refuse('workbook-markup');
+  if (bytes[next] !== BYTE.greaterThan) next = afterSpaces(bytes, next);
+  return bytes[next] === BYTE.greaterThan ? next + 1 : refuse('workbook-markup');
 };
 
 /**
  * Reads one XML part as well-formed XML. Element names are compared without the root's own prefix: a fifth of real workbooks
  * writes `<x:row>`; elements of another prefix belong to extensions and are passed over.
  *
+ * Goes over the bytes once and makes a text only of what somebody reads; nothing is kept but where the names of the open elements lie.
+ * It is one long loop over local variables: the places of a sheet's cells are its time, and closures over them would double it.
+ *
  * @param root the names the root element may have, with what is read inside
  * @throws {WorkbookRefusal} `workbook-markup` (not well-formed, wrong root, wrong encoding), `workbook-too-complex` (too deep,
  * too many attributes, a token without end), `workbook-doctype`
  */
-export const readXml = (bytes: Uint8Array, root: ReadonlyMap<string, Interest>): void => {
-  const parser = new SaxesParser(PARSER);
+export const readXml = (given: Uint8Array, root: Children): void => {
+  const bytes = utf8Of(given);
+  const end = bytes.length;
+  const tag = new StartTag(bytes);
+  const { text } = tag;
+  const nameFrom = new Int32Array(limits.xmlDepth + 1);
+  const nameTo = new Int32Array(limits.xmlDepth + 1);
   const above: Interest[] = [];
   let current: Interest = { inside: root };
   let depth = 0;
-  let prefix = '';
+  let prefixLength = 0;
   let passedOver = 0;
-  let attributes = 0;
-  let silentChunks = 0;
+  let wasRoot = false;
+  let at = afterDeclaration(bytes);
+  /** where the last element, attribute or text ended */
+  let heardAt = 0;
 
-  // No more handlers than these seven: V8 makes the parser a slow dictionary from the next one on, three times slower.
-  parser.on('error', () => refuse('workbook-markup'));
-  parser.on('doctype', () => refuse('workbook-doctype'));
-  parser.on('attribute', () => {
-    silentChunks = 0;
-    if (++attributes > limits.xmlAttributes) refuse('workbook-too-complex');
-  });
-  parser.on('opentag', (tag) => {
-    attributes = 0;
-    silentChunks = 0;
-    if (++depth > limits.xmlDepth) refuse('workbook-too-complex');
-    if (depth === 1) prefix = prefixOf(tag.name);
-    if (passedOver > 0) {
-      passedOver++;
-      return;
+  for (;;) {
+    if (depth === 0) {
+      at = afterSpaces(bytes, at);
+      if (at === end) break;
+      if (bytes[at] !== BYTE.lessThan) refuse('workbook-markup');
+    } else if (bytes[at] !== BYTE.lessThan) {
+      const from = at;
+      const found = textEnd(bytes, at);
+      at = found < 0 ? -1 - found : found;
+      if (tooLong(at - heardAt)) refuse('workbook-too-complex');
+      heardAt = at;
+      if (passedOver === 0 && current.text !== undefined) {
+        current.text(found < 0 ? readText(bytes, from, at) : text(from, at));
+      }
     }
-    const next = current.inside?.get(withoutPrefix(tag.name, prefix));
-    if (next === undefined) {
-      // Another root, or an element within a value: a value is text alone.
-      if (depth === 1 || current.text !== undefined) refuse('workbook-markup');
-      passedOver = 1;
-      return;
-    }
-    above.push(current);
-    current = next;
-    next.open?.(tag.attributes);
-  });
-  parser.on('closetag', () => {
-    depth--;
-    silentChunks = 0;
-    if (passedOver > 0) {
-      passedOver--;
-      return;
-    }
-    current.close?.();
-    current = above.pop() ?? refuse('workbook-markup');
-  });
-  const text = (piece: string) => {
-    silentChunks = 0;
-    if (passedOver === 0) current.text?.(piece);
-  };
-  parser.on('text', text);
-  parser.on('cdata', text);
 
-  const decoder = decoderOf(bytes);
-  for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
-    // The parser keeps an unfinished token in memory at many times its length, so the token must end soon.
-    if (++silentChunks > TOKEN_CHUNKS) refuse('workbook-too-complex');
-    parser.write(decoded(decoder, bytes.subarray(from, from + CHUNK_BYTES), true));
+    const next = bytes[at + 1];
+    let leaves = false;
+    if (next === BYTE.slash) {
+      if (depth === 0) refuse('workbook-markup');
+      at = afterEndTag(bytes, at, nameFrom[depth] as number, nameTo[depth] as number);
+      leaves = true;
+    } else if (next === BYTE.exclamation) {
+      if (startsWith(bytes, at, COMMENT)) {
+        at = afterComment(bytes, at + COMMENT.length);
+        continue;
+      }
+      if (depth === 0 || !startsWith(bytes, at, CDATA)) {
+        refuse(!wasRoot && startsWith(bytes, at, DOCTYPE) ? 'workbook-doctype' : 'workbook-markup');
+      }
+      const from = at + CDATA.length;
+      const to = cdataEnd(bytes, from);
+      at = to + CDATA_END_BYTES;
+      if (tooLong(at - heardAt)) refuse('workbook-too-complex');
+      heardAt = at;
+      if (passedOver === 0) current.text?.(withLineEnds(text(from, to)));
+      continue;
+    } else if (next === BYTE.question) {
+      at = afterInstruction(bytes, at + 2);
+      continue;
+    } else {
+      if (depth === 0 && wasRoot) refuse('workbook-markup');
+      wasRoot = true;
+      const from = at + 1;
+      const to =
+        passedOver === 0 && prefixLength === 0 && current.inside !== undefined
+          ? likelyEnd(current.inside, bytes, from)
+          : nameEnd(bytes, from);
+      if (to === from) refuse('workbook-markup');
+      if (tooLong(to - heardAt)) refuse('workbook-too-complex');
+      at = tag.read(to, LONGEST_TOKEN);
+      heardAt = at;
+      if (++depth > limits.xmlDepth) refuse('workbook-too-complex');
+      nameFrom[depth] = from;
+      nameTo[depth] = to;
+      leaves = tag.isEmpty;
+      if (passedOver > 0) {
+        passedOver += 1;
+      } else {
+        if (depth === 1) prefixLength = bytes.subarray(from, to).indexOf(BYTE.colon) + 1;
+        const isOurs = prefixLength === 0 || areSame(bytes, from, nameFrom[1] as number, prefixLength);
+        const child =
+          isOurs && current.inside !== undefined
+            ? childNamed(current.inside, bytes, from + prefixLength, to)
+            : undefined;
+        if (child === undefined) {
+          // Another root, or an element within a value: a value is text alone.
+          if (depth === 1 || current.text !== undefined) refuse('workbook-markup');
+          passedOver = 1;
+        } else {
+          above[depth] = current;
+          current = child;
+          if (child.begin !== undefined) child.begin(tag);
+          else if (child.open !== undefined) child.open(tag.attributes());
+        }
+      }
+    }
+
+    if (!leaves) continue;
+    if (tooLong(at - heardAt)) refuse('workbook-too-complex');
+    heardAt = at;
+    if (passedOver > 0) {
+      passedOver -= 1;
+    } else {
+      if (current.close !== undefined) current.close();
+      current = above[depth] as Interest;
+    }
+    depth -= 1;
   }
-  parser.write(decoded(decoder, new Uint8Array(0), false));
-  parser.close();
+  if (tooLong(at - heardAt)) refuse('workbook-too-complex');
+  if (!wasRoot) refuse('workbook-markup');
 };
-
-/** Shorthand for a part of which only some children of the root matter. */
-export const inside = (entries: Readonly<Record<string, Interest>>): ReadonlyMap<string, Interest> =>
-  new Map(Object.entries(entries));
