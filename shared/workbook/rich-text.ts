@@ -3,22 +3,40 @@ import { refuse } from './refusals.ts';
 import { type Interest, inside, readXml } from './xml.ts';
 
 /**
- * What is read of a text: plain `t`, and `t` in formatted runs, one in each; phonetic runs are passed over.
+ * What is read of a text: plain `t`, or `t` in formatted runs, one in each; phonetic runs are passed over.
  *
- * @throws {WorkbookRefusal} `workbook-cell-value` for a second `t` in one place: which of them is seen depends on the program
+ * @throws {WorkbookRefusal} `workbook-cell-value` for a second `t` in one place and for both ways at once: which of them is seen
+ * depends on the program
  */
 export const richText = (add: (piece: string) => void): Required<Pick<Interest, 'open' | 'inside'>> => {
-  let texts = 0;
-  const open = () => {
-    texts = 0;
-  };
+  let plain = 0;
+  let runs = 0;
+  let ofRun = 0;
   const t: Interest = {
     open: () => {
-      if (++texts > 1) refuse('workbook-cell-value');
+      if (++plain > 1 || runs > 0) refuse('workbook-cell-value');
     },
     text: add,
   };
-  return { open, inside: inside({ t, r: { open, inside: inside({ t }) } }) };
+  const tOfRun: Interest = {
+    open: () => {
+      if (++ofRun > 1) refuse('workbook-cell-value');
+    },
+    text: add,
+  };
+  const r: Interest = {
+    open: () => {
+      if (plain > 0) refuse('workbook-cell-value');
+      runs++;
+      ofRun = 0;
+    },
+    inside: inside({ t: tOfRun }),
+  };
+  const open = () => {
+    plain = 0;
+    runs = 0;
+  };
+  return { open, inside: inside({ t, r }) };
 };
 
 const ESCAPED = /_x([0-9A-Fa-f]{4})_/g;
