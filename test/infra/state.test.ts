@@ -96,4 +96,16 @@ describe('the uploads', () => {
 
     expect(uploads.Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
   });
+
+  it('forget refused workbooks after a month, old versions and all, and keep what was taken', () => {
+    const [, uploads] = only(buckets.filter(([name]) => name.startsWith('StoreUploads')));
+    const rules: { Prefix?: string; ExpirationInDays?: number }[] = uploads.Properties.LifecycleConfiguration.Rules;
+
+    expect(rules.find(({ Prefix }) => Prefix === 'refused/')).toMatchObject({
+      Status: 'Enabled',
+      ExpirationInDays: 30,
+      NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+    });
+    expect(rules.filter(({ Prefix, ExpirationInDays }) => !Prefix && ExpirationInDays)).toEqual([]);
+  });
 });
