@@ -3,11 +3,14 @@ import { parseArgs } from 'node:util';
 import { readWorkbook } from '../../shared/workbook/read-workbook.ts';
 import { filledProtocol, formMarker } from './demo/filled-protocol.ts';
 import { scoreSources } from './demo/score-source.ts';
+import { zipArchive } from './demo/zip-archive.ts';
 import { readReferenceData } from './seed/reference-data.ts';
 
 const USAGE = `npm run -s fill -- FORM.xlsx FILLED.xlsx [--wrong]
+npm run -s fill -- FORM.xlsx FORMS.zip [--wrong]
 
-Fills in a form of the system as a school would in Excel, with invented results; --wrong makes two cells wrong.
+Fills in a form of the system as a school would in Excel, with invented results; --wrong makes two cells wrong. Into a .zip it goes as
+one of the forms that a coordinator sends at once.
 `;
 
 const main = async (): Promise<void> => {
@@ -31,7 +34,7 @@ const main = async (): Promise<void> => {
   });
   const bytes = values.wrong ? filled.wrong()?.bytes : filled.right.bytes;
   if (!bytes) throw new RangeError('Nobody was there: no cell can be wrong.');
-  await writeFile(to, bytes);
+  await writeFile(to, to.endsWith('.zip') ? zipArchive([{ name: `${schoolId}/${assessmentId}.xlsx`, bytes }]) : bytes);
 };
 
 main().catch((error: unknown) => {
