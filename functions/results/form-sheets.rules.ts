@@ -110,6 +110,6 @@ export const claimsOf = ({ protocol, header, passport }: FormSheets): Claim[] =>
   ];
 };
 
-/** The task that a header names, by its place in the work. */
-export const itemIndexOf = (label: string, { work }: FormSubject): number =>
-  work.structure.items.findIndex((item) => normaliseItemLabel(item.label) === label);
+/** The tasks of the work as headers are compared with them, in its order. */
+export const itemLabels = ({ work }: FormSubject): string[] =>
+  work.structure.items.map((item) => normaliseItemLabel(item.label));

@@ -35,13 +35,18 @@ const LONGEST_TEXT = 1_000;
 /** Stands for the rest of a longer text; a character of no word and no number, so that what is cut is never taken. */
 const CUT = '⋯';
 
+/** Words of ASCII and Russian letters with a space between them: most of all texts, and clean as they are. */
+const CLEAN = /^(?:[!-~А-яЁё]+(?: [!-~А-яЁё]+)*)?$/;
+
 /** A text as a person sees it: no-break and other spaces become one plain space, invisible characters go, what is too long is cut. */
-export const cleaned = (text: string): string =>
-  (text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) + CUT : text)
+export const cleaned = (text: string): string => {
+  if (text.length <= LONGEST_TEXT && CLEAN.test(text)) return text;
+  return (text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) + CUT : text)
     .normalize('NFKC')
     .replaceAll(INVISIBLE, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
+};
 
 /** For comparing only: upper case, Latin letters that look Cyrillic made Cyrillic, Ё as Е. */
 export const wordKey = (text: string): string =>
@@ -53,16 +58,20 @@ export const wordKey = (text: string): string =>
 /** A header for comparing only: its letters, digits and brackets. */
 export const headerKey = (text: string): string => wordKey(text).replaceAll(/[\s"'«».,:;*_-]/g, '');
 
+/** As nearly every number of a form is written. */
+const DIGITS = /^\d{1,6}$/;
 const WHOLE_NUMBER = /^(\d{1,6})([.,]0+)?$/;
 
 /** `3`, ` 3 `, `3.0` and `3,0` are 3; anything else is no whole number. */
 export const wholeNumber = (text: string): number | undefined => {
+  if (DIGITS.test(text)) return Number(text);
   const [, digits] = WHOLE_NUMBER.exec(cleaned(text).replaceAll(' ', '')) ?? [];
   return digits === undefined ? undefined : Number(digits);
 };
 
 /** @returns undefined for what is neither a whole number nor X nor Н/П; whether the number fits is not looked at */
 export const scoreOf = (text: string): Score | undefined => {
+  if (DIGITS.test(text)) return Number(text);
   const key = wordKey(text).replaceAll(/[\s./\\|_-]/g, '');
   if (key === 'Х') return 'X';
   if (key === 'НП') return 'NT';
@@ -70,9 +79,9 @@ export const scoreOf = (text: string): Score | undefined => {
 };
 
 export const variantOf = (text: string): 1 | 2 | 'absent' | undefined => {
-  if (wordKey(text).startsWith('ОТСУТСТВ')) return 'absent';
   const number = wholeNumber(text);
-  return number === 1 || number === 2 ? number : undefined;
+  if (number !== undefined) return number === 1 || number === 2 ? number : undefined;
+  return wordKey(text).startsWith('ОТСУТСТВ') ? 'absent' : undefined;
 };
 
 const genders: Readonly<Record<string, Gender>> = { Ж: 'f', ЖЕН: 'f', ЖЕНСКИЙ: 'f', М: 'm', МУЖ: 'm', МУЖСКОЙ: 'm' };
@@ -80,13 +89,15 @@ const genders: Readonly<Record<string, Gender>> = { Ж: 'f', ЖЕН: 'f', ЖЕН
 export const genderOf = (text: string): Gender | undefined => genders[wordKey(text).replaceAll('.', '')];
 
 export const previousMarkOf = (text: string): PreviousMark | undefined => {
-  if (wordKey(text) === 'НЕТ ОТМЕТКИ') return null;
   const number = wholeNumber(text);
+  if (number === undefined) return wordKey(text) === 'НЕТ ОТМЕТКИ' ? null : undefined;
   return number === 2 || number === 3 || number === 4 || number === 5 ? number : undefined;
 };
 
 /** A class as the application names it, from `а`, `«А»`, a Latin `A`, `4А` or `4 "а"` of grade 4. */
 export const classOf = (text: string, classes: readonly FormClass[], grade: number): string | undefined => {
+  // The form is prefilled with the names as they are; no two of them differ in spelling alone.
+  if (classes.some(({ name }) => name === text)) return text;
   const asked = normaliseClassName(cleaned(text).replaceAll(/[.-]/g, ''));
   const known = (name: string) => normaliseClassName(name);
   const found =

@@ -11,12 +11,43 @@ type Row = Sheet['rows'][number];
 /** What may stand in a cell, for people. */
 export type CellTerms = { readonly header: string; readonly allowed: string };
 
-/** One cell of a line: its place, its text as a person sees it, and how its faults are told. */
-export type FormCell = {
+/** One cell of a line: its place, its text as a person sees it, and how its faults are told. A form has ten thousand. */
+export class FormCell {
   readonly text: string;
   readonly kind: 'formula' | 'error' | 'value';
-  fault(code: FormFinding['code'], given?: { allowed?: string }): FormFinding;
-};
+  readonly #sheet: string;
+  readonly #row: number;
+  readonly #column: number;
+  readonly #terms: CellTerms;
+
+  constructor(sheet: string, { number, cells }: Row, column: number, terms: CellTerms) {
+    const stored = cells.get(column);
+    this.text = cleaned(stored?.text ?? '');
+    this.kind = stored?.kind === 'formula' || stored?.kind === 'error' ? stored.kind : 'value';
+    this.#sheet = sheet;
+    this.#row = number;
+    this.#column = column;
+    this.#terms = terms;
+  }
+
+  fault(code: FormFinding['code'], { allowed = this.#terms.allowed }: { allowed?: string } = {}): FormFinding {
+    const column = columnLetters(this.#column);
+    const { text } = this;
+    return {
+      code,
+      location: {
+        sheet: this.#sheet,
+        cell: `${column}${this.#row}`,
+        row: this.#row,
+        column,
+        header: this.#terms.header,
+      },
+      // A name is never repeated, neither in an answer nor anywhere else.
+      ...(text !== '' && code !== 'cell-name' && { value: text.slice(0, LONGEST_VALUE) }),
+      ...(allowed !== '' && { allowed }),
+    };
+  }
+}
 
 /** A line of the protocol by the columns' meaning. */
 export type Line = {
@@ -27,26 +58,8 @@ export type Line = {
   readonly total: FormCell | undefined;
 };
 
-const cellOf = (sheet: string, row: Row, column: number | undefined, terms: CellTerms): FormCell | undefined => {
-  if (column === undefined) return undefined;
-  const stored = row.cells.get(column);
-  const text = cleaned(stored?.text ?? '');
-  const location = () => {
-    const letters = columnLetters(column);
-    return { sheet, cell: `${letters}${row.number}`, row: row.number, column: letters, header: terms.header };
-  };
-  return {
-    text,
-    kind: stored?.kind === 'formula' || stored?.kind === 'error' ? stored.kind : 'value',
-    fault: (code, { allowed = terms.allowed } = {}) => ({
-      code,
-      location: location(),
-      // A name is never repeated, neither in an answer nor anywhere else.
-      ...(text !== '' && code !== 'cell-name' && { value: text.slice(0, LONGEST_VALUE) }),
-      ...(allowed !== '' && { allowed }),
-    }),
-  };
-};
+const cellOf = (sheet: string, row: Row, column: number | undefined, terms: CellTerms): FormCell | undefined =>
+  column === undefined ? undefined : new FormCell(sheet, row, column, terms);
 
 /** Characters of a value that a finding repeats. */
 const LONGEST_VALUE = 60;

@@ -2,7 +2,7 @@ import { columnLetters } from '../../shared/workbook/cell-ref.ts';
 import type { FormSubject } from './form.ts';
 import type { FormFinding } from './form-finding.ts';
 import { headers, itemHeader } from './form-layout.rules.ts';
-import { itemIndexOf, type ProtocolLines } from './form-sheets.rules.ts';
+import { itemLabels, type ProtocolLines } from './form-sheets.rules.ts';
 import { cleaned, headerKey, isNameHeader, itemHeaderOf, looksLikeName } from './form-words.rules.ts';
 
 /** The columns that are filled in, beside those of the tasks. */
@@ -61,6 +61,8 @@ export const protocolColumns = (
 ): { columns: ProtocolColumns; faults: FormFinding[] } => {
   const found = new Map<FieldName, number>();
   const items = new Map<number, number>();
+  const labels = itemLabels(subject);
+  const totalKey = headerKey(headers.total);
   const faults: FormFinding[] = [];
   let total: number | undefined;
   const place = (column: number) => ({
@@ -79,9 +81,9 @@ export const protocolColumns = (
     if (key === '' || service.has(key)) continue;
     const field = fieldOf(key);
     const { label, maxScore } = itemHeaderOf(text);
-    const index = itemIndexOf(label, subject);
+    const index = labels.indexOf(label);
     if (field) keep(found, field, column, text);
-    else if (key === headerKey(headers.total)) total = column;
+    else if (key === totalKey) total = column;
     else if (index >= 0) {
       keep(items, index, column, text);
       const expected = subject.work.structure.items[index];
@@ -121,9 +123,10 @@ const unknownColumn = (column: number, text: string, location: Place, protocol: 
 /** Values right of the table or in a column whose header was cleared. */
 const withoutHeader = (protocol: ProtocolLines): FormFinding[] => {
   const { cells, number } = protocol.header;
-  const columns = new Set(
-    protocol.protocol.rows.filter((row) => row.number > number).flatMap((row) => [...row.cells.keys()]),
-  );
+  const columns = new Set<number>();
+  for (const row of protocol.protocol.rows) {
+    if (row.number > number) for (const column of row.cells.keys()) columns.add(column);
+  }
   return [...columns]
     .filter((column) => cleaned(cells.get(column)?.text ?? '') === '')
     .sort((a, b) => a - b)
