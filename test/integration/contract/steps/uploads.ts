@@ -11,17 +11,26 @@ import { DEMO, MUNICIPAL, type Scene, type Step } from '../scene.ts';
 
 const TEXT = Buffer.from('Список форм');
 
-/** Filled forms of works that the school has written and not uploaded. */
-const waitedForms = async ({ api, play, school }: Scene, count: number) => {
-  const waited = (await formsToPlay(play, school, scoreSources(play.works))).slice(0, count);
-  if (waited.length < count) throw new Error(`The school has fewer than ${count} works that are held.`);
-  return Promise.all(
-    waited.map(async ({ work }) => {
-      const params = { ...DEMO, schoolId: school.id, assessmentId: work.assessmentId };
-      const { value: blank } = await api.call(getForm, school.login, { params });
-      return { params, bytes: filledProtocol(blank, school.id, work).right.bytes };
-    }),
-  );
+/** The filled form of a work that the school has written and not uploaded. */
+const waitedForm = async ({ api, play, school }: Scene) => {
+  const [waited] = await formsToPlay(play, school, scoreSources(play.works));
+  if (!waited) throw new Error('The school has no work that is held.');
+  const params = { ...DEMO, schoolId: school.id, assessmentId: waited.work.assessmentId };
+  const { value: blank } = await api.call(getForm, school.login, { params });
+  return { params, bytes: filledProtocol(blank, school.id, waited.work).right.bytes };
+};
+
+/** Both fillings of the form that a coordinator has uploaded for the school. */
+const formUploadedFor = async ({ api, play, school }: Scene) => {
+  const { value } = await api.call(listResults, school.login, { params: { ...DEMO, schoolId: school.id } });
+  const assessmentId = value.items.find(({ onBehalf }) => onBehalf?.login === MUNICIPAL)?.assessmentId ?? '';
+  const work = play.works.find(({ id }) => id === assessmentId);
+  const source = scoreSources(play.works).get(assessmentId);
+  if (work?.structure.status !== 'loaded' || !source) throw new Error('Nothing was uploaded for the school.');
+  const params = { ...DEMO, schoolId: school.id, assessmentId };
+  const { value: blank } = await api.call(getForm, school.login, { params });
+  const { grade, structure } = work;
+  return { params, blank, ...filledProtocol(blank, school.id, { assessmentId, source, grade, structure }) };
 };
 
 /** Sends an archive by its link, as curl would. @returns the status of the store */
@@ -53,8 +62,7 @@ export const uploadSteps: readonly Step[] = [
     'an archive is put by its link, and each file in it has an outcome; the school is told who uploaded for it',
     async (scene) => {
       const { api, school } = scene;
-      const [form] = await waitedForms(scene, 1);
-      if (!form) throw new Error('There is no form.');
+      const form = await waitedForm(scene);
       const archive = zipArchive([
         { name: 'folder/1.xlsx', bytes: form.bytes },
         { name: 'folder/list.txt', bytes: TEXT },
@@ -78,31 +86,15 @@ export const uploadSteps: readonly Step[] = [
     'the school makes a form that was uploaded for it its own, and nobody takes its place then',
     async (scene) => {
       const { api, school } = scene;
-      const { value: list } = await api.call(listResults, school.login, { params: { ...DEMO, schoolId: school.id } });
-      const forSchool = list.items.find(({ onBehalf }) => onBehalf?.login === MUNICIPAL);
-      const params = { ...DEMO, schoolId: school.id, assessmentId: forSchool?.assessmentId ?? '' };
-      const [other] = await waitedForms(scene, 1);
-      const work = scene.play.works.find(({ id }) => id === params.assessmentId);
-      const source = scoreSources(scene.play.works).get(params.assessmentId);
-      if (!other || work?.structure.status !== 'loaded' || !source) throw new Error('There is no form.');
-      const { value: blank } = await api.call(getForm, school.login, { params });
-      const written = { assessmentId: params.assessmentId, source, grade: work.grade, structure: work.structure };
-      const { right, wrong } = filledProtocol(blank, school.id, written);
-      const { bytes } = right;
+      const { params, blank, right, wrong } = await formUploadedFor(scene);
+      const other = wrong()?.bytes ?? blank;
 
-      const own = await api.call(putForm, school.login, { params, body: bytes });
-      const upload = await send(
-        scene,
-        REGIONAL,
-        zipArchive([
-          { name: 'a.xlsx', bytes },
-          { name: 'b.xlsx', bytes: other.bytes },
-        ]),
-      );
-      const later = await send(scene, REGIONAL, zipArchive([{ name: 'a.xlsx', bytes: wrong()?.bytes ?? bytes }]));
+      const own = await api.call(putForm, school.login, { params, body: right.bytes });
+      const same = await send(scene, REGIONAL, zipArchive([{ name: 'a.xlsx', bytes: right.bytes }]));
+      const later = await send(scene, REGIONAL, zipArchive([{ name: 'a.xlsx', bytes: other }]));
 
       expect(own.value.receipt).toMatchObject({ by: school.login, status: 'accepted' });
-      expect(outcomesOf(upload).map(([, status]) => status)).toEqual(['unchanged', 'accepted']);
+      expect(outcomesOf(same)).toEqual([['a.xlsx', 'unchanged', params.assessmentId, []]]);
       expect(outcomesOf(later)).toEqual([['a.xlsx', 'refused', params.assessmentId, ['school-has-uploaded']]]);
       const { value: state } = await api.call(getResult, MUNICIPAL, { params });
       expect(state.onBehalf).toBeNull();
@@ -111,12 +103,15 @@ export const uploadSteps: readonly Step[] = [
   [
     "a school's archive has its own forms alone, and one that is none fails with the reason",
     async (scene) => {
-      const { others } = scene;
-      const [form] = await waitedForms(scene, 1);
-      const foreign = await send(scene, others[0].login, zipArchive([{ name: 'a.xlsx', bytes: form?.bytes ?? TEXT }]));
+      const { api, school, others } = scene;
+      const { value: list } = await api.call(listResults, school.login, { params: { ...DEMO, schoolId: school.id } });
+      const assessmentId = list.items.find(({ structureLoaded }) => structureLoaded)?.assessmentId ?? '';
+      const params = { ...DEMO, schoolId: school.id, assessmentId };
+      const { value: blank } = await api.call(getForm, school.login, { params });
+      const foreign = await send(scene, others[0].login, zipArchive([{ name: 'a.xlsx', bytes: blank }]));
       const none = await send(scene, others[0].login, Buffer.from('Rar!'));
 
-      expect(outcomesOf(foreign)).toEqual([['a.xlsx', 'refused', form?.params.assessmentId, ['form-wrong-school']]]);
+      expect(outcomesOf(foreign)).toEqual([['a.xlsx', 'refused', assessmentId, ['form-wrong-school']]]);
       expect(none).toMatchObject({ state: 'failed', failure: { code: 'archive-not-zip' }, outcomes: [] });
     },
   ],
