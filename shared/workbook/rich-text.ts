@@ -30,13 +30,14 @@ export const richText = (add: (piece: string) => void): Required<Pick<Interest, 
       runs++;
       ofRun = 0;
     },
-    inside: inside({ t: tOfRun }),
+    only: true,
+    inside: inside({ t: tOfRun, rPr: {} }),
   };
   const open = () => {
     plain = 0;
     runs = 0;
   };
-  return { open, inside: inside({ t, r }) };
+  return { open, inside: inside({ t, r, rPh: {}, phoneticPr: {} }) };
 };
 
 const ESCAPED = /_x([0-9A-Fa-f]{4})_/g;
@@ -69,6 +70,7 @@ export const readSharedTexts = (bytes: Uint8Array): readonly string[] => {
       text = '';
     },
     close: () => texts.push(unescaped(text)),
+    only: true,
     inside: runs.inside,
   };
   readXml(bytes, inside({ sst: { inside: inside({ si }) } }));

@@ -77,31 +77,34 @@ export const readSheetRows = (
   const cell: Interest = {
     begin: openCell,
     close: closeCell,
+    only: true,
     inside: inside({
       v: { open: () => openValue(false), text: addText },
-      f: { open: () => (hasFormula = true) },
+      f: { open: () => (hasFormula = true), only: true },
       is: {
         open: () => {
           openValue(true);
           runs.open({});
         },
         close: () => (value = unescaped(value)),
+        only: true,
         inside: runs.inside,
       },
-      c: misplaced,
-      row: misplaced,
+      extLst: {},
     }),
   };
   const rowElement: Interest = {
     open: openRow,
     close: () => cells.size > 0 && rows.push({ number: row, cells }),
-    inside: inside({ c: cell, row: misplaced }),
+    only: true,
+    inside: inside({ c: cell, extLst: {} }),
   };
   const sheetData: Interest = {
     open: () => {
       if (hasData) refuse('workbook-markup');
       hasData = true;
     },
+    only: true,
     inside: inside({ row: rowElement }),
   };
   const mergeCell: Interest = {
@@ -124,6 +127,7 @@ const MOST_NUMBERS = 1_024;
 
 /** Cells without a formula; equal numbers are one object, and so is a shared text wherever it is shown. */
 const cellsByValue = (sharedTexts: readonly string[]) => {
+  const digits: (Cell | undefined)[] = new Array(128).fill(undefined);
   const numbers = new Map<string, Cell>();
   const shared: (Cell | undefined)[] = [];
   return (type: string | undefined, value: string): Cell => {
@@ -136,10 +140,12 @@ const cellsByValue = (sharedTexts: readonly string[]) => {
       return cell;
     }
     if (type !== undefined && type !== 'n') return cellText(type, value, false, sharedTexts);
-    const known = numbers.get(value);
+    const code = value.length === 1 ? value.charCodeAt(0) : -1;
+    const known = code >= 0 && code < 128 ? digits[code] : numbers.get(value);
     if (known !== undefined) return known;
     const cell = cellText(type, value, false, sharedTexts);
-    if (numbers.size < MOST_NUMBERS) numbers.set(value, cell);
+    if (code >= 0 && code < 128) digits[code] = cell;
+    else if (numbers.size < MOST_NUMBERS) numbers.set(value, cell);
     return cell;
   };
 };
@@ -158,9 +164,6 @@ const wholeNumber = (text: string): number => {
 };
 
 /** The column of a cell by its reference, the next one where it has none. */
-/** An element of ours within another where it cannot be: programs differ in which values they would show. */
-const misplaced: Interest = { open: () => refuse('workbook-markup') };
-
 const columnOf = (tag: StartTag, row: number, after: number): number => {
   const index = tag.find('r');
   if (index === -1) return after + 1;

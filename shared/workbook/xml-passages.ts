@@ -1,13 +1,15 @@
 import { refuse } from './refusals.ts';
-import { BYTE, isForbidden, isSpace, nameEnd } from './xml-characters.ts';
-import { areBytes } from './xml-texts.ts';
+import { BYTE, isForbidden, isSpace, nameEnd, textClasses } from './xml-characters.ts';
+import { afterSpaces, areBytes, referenceEnd } from './xml-texts.ts';
 
 /** Bytes without an element, attribute or end of text: sixteen times the longest text of a cell. */
 export const LONGEST_TOKEN = 524_288;
 
+export const tooLong = (length: number): boolean => length > LONGEST_TOKEN;
+
 /** @throws {WorkbookRefusal} `workbook-too-complex` for what goes on for too long, else `workbook-markup` */
 const unended = (bytes: Buffer, from: number): never =>
-  refuse(bytes.length - from > LONGEST_TOKEN ? 'workbook-too-complex' : 'workbook-markup');
+  refuse(tooLong(bytes.length - from) ? 'workbook-too-complex' : 'workbook-markup');
 
 const mustHoldCharacters = (bytes: Buffer, from: number, to: number): void => {
   for (let at = from; at < to; at++) if (isForbidden(bytes[at] as number)) refuse('workbook-markup');
@@ -57,6 +59,40 @@ export const afterDeclaration = (bytes: Buffer): number => {
   if (!isOne || next === undefined || (next !== BYTE.question && !isSpace(next))) return 0;
   const end = bytes.indexOf(INSTRUCTION_END, nameTo);
   if (end === -1) return unended(bytes, 0);
-  if (end > LONGEST_TOKEN) refuse('workbook-too-complex');
+  if (tooLong(end)) refuse('workbook-too-complex');
   return DECLARATION.test(bytes.toString('latin1', 0, end + 2)) ? end + 2 : refuse('workbook-markup');
+};
+
+/**
+ * A run of text.
+ *
+ * @returns where it ends, at a `<`; below 0, as -1 minus that, when line ends or references are in it
+ */
+export const textEnd = (bytes: Buffer, from: number): number => {
+  const end = bytes.length;
+  let at = from;
+  let isPlain = true;
+  for (;;) {
+    while (at < end && textClasses[bytes[at] as number] === 0) at++;
+    if (at >= end) return refuse(tooLong(at - from) ? 'workbook-too-complex' : 'workbook-markup');
+    const byte = bytes[at] as number;
+    if (byte === BYTE.lessThan) return isPlain ? at : -1 - at;
+    if (byte === BYTE.closingBracket) {
+      if (bytes[at + 1] === BYTE.closingBracket && bytes[at + 2] === BYTE.greaterThan) return refuse('workbook-markup');
+      at += 1;
+    } else {
+      isPlain = false;
+      if (byte === BYTE.ampersand) at = referenceEnd(bytes, at);
+      else if (byte === BYTE.carriageReturn) at += 1;
+      else return refuse('workbook-markup');
+    }
+  }
+};
+
+/** @param at of the end tag's `<` @returns the place behind the end tag of the element named so */
+export const afterEndTag = (bytes: Buffer, at: number, nameFrom: number, nameTo: number): number => {
+  let next = at + 2;
+  for (let n = nameFrom; n < nameTo; n++, next++) if (bytes[next] !== bytes[n]) return refuse('workbook-markup');
+  if (bytes[next] !== BYTE.greaterThan) next = afterSpaces(bytes, next);
+  return bytes[next] === BYTE.greaterThan ? next + 1 : refuse('workbook-markup');
 };

@@ -1,13 +1,10 @@
 import { limits } from './limits.ts';
 import { refuse } from './refusals.ts';
 import { BYTE, isSpace, nameEnd, valueClasses } from './xml-characters.ts';
+import { distinctNames } from './xml-names.ts';
 import { afterSpaces, readValue, referenceEnd, textsOf } from './xml-texts.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
-
-/** Few attributes are compared with each other, many are looked up. */
-const FEW = 8;
-const SLOTS = 1_024;
 
 const none: Attributes = Object.freeze(Object.create(null));
 
@@ -23,12 +20,18 @@ export class StartTag {
   readonly #from = new Int32Array(limits.xmlAttributes);
   readonly #to = new Int32Array(limits.xmlAttributes);
   readonly #isPlain = new Uint8Array(limits.xmlAttributes);
-  readonly #slots = new Int32Array(SLOTS);
-  #slotsOf = 0;
+  readonly #mustBeDistinct = distinctNames();
 
   constructor(bytes: Buffer) {
     this.bytes = bytes;
     this.text = textsOf(bytes);
+  }
+
+  /** A tag that ends at `at` without an attribute, as most do. @returns the place behind it */
+  readNothing(at: number): number {
+    this.#count = 0;
+    this.isEmpty = false;
+    return at + 1;
   }
 
   /**
@@ -68,7 +71,7 @@ export class StartTag {
       at = this.#attribute(at, end);
       if (at - start > longestToken) refuse('workbook-too-complex');
     }
-    if (this.#count > 1) this.#mustBeDistinct();
+    if (this.#count > 1) this.#mustBeDistinct(bytes, this.#nameFrom, this.#nameTo, this.#count);
     return at + 1;
   }
 
@@ -110,60 +113,15 @@ export class StartTag {
     return at + 1;
   }
 
-  #isSameName(one: number, other: number): boolean {
-    const { bytes } = this;
-    const from = this.#nameFrom[one] as number;
-    const length = (this.#nameTo[one] as number) - from;
-    const otherFrom = this.#nameFrom[other] as number;
-    if ((this.#nameTo[other] as number) - otherFrom !== length) return false;
-    for (let n = 0; n < length; n++) if (bytes[from + n] !== bytes[otherFrom + n]) return false;
-    return true;
-  }
-
-  #mustBeDistinct(): void {
-    const count = this.#count;
-    if (count > FEW) {
-      this.#mustBeDistinctAmongMany();
-      return;
-    }
-    for (let one = 1; one < count; one++) {
-      for (let other = 0; other < one; other++) if (this.#isSameName(one, other)) refuse('workbook-markup');
-    }
-  }
-
-  /** A slot holds the number of the tag, times the attributes that there may be, plus the attribute's place. */
-  #mustBeDistinctAmongMany(): void {
-    const { bytes } = this;
-    const slots = this.#slots;
-    this.#slotsOf += 1;
-    if (this.#slotsOf * limits.xmlAttributes > 0x3fffffff) {
-      slots.fill(0);
-      this.#slotsOf = 1;
-    }
-    const base = this.#slotsOf * limits.xmlAttributes;
-    for (let index = 0; index < this.#count; index++) {
-      const to = this.#nameTo[index] as number;
-      let hash = 0;
-      for (let at = this.#nameFrom[index] as number; at < to; at++) {
-        hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0;
-      }
-      let slot = (hash ^ (hash >>> 10)) & (SLOTS - 1);
-      for (let taken = slots[slot] as number; taken >= base; taken = slots[slot] as number) {
-        if (this.#isSameName(index, taken - base)) refuse('workbook-markup');
-        slot = (slot + 1) & (SLOTS - 1);
-      }
-      slots[slot] = base + index;
-    }
-  }
-
   /** The place of an attribute among those of the tag, or -1; the name is ASCII. */
   find(name: string): number {
     const { bytes } = this;
     const { length } = name;
+    const first = name.charCodeAt(0);
     for (let index = 0; index < this.#count; index++) {
       const from = this.#nameFrom[index] as number;
-      if ((this.#nameTo[index] as number) - from !== length) continue;
-      let same = 0;
+      if (bytes[from] !== first || (this.#nameTo[index] as number) - from !== length) continue;
+      let same = 1;
       while (same < length && bytes[from + same] === name.charCodeAt(same)) same++;
       if (same === length) return index;
     }

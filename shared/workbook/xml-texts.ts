@@ -44,7 +44,7 @@ export const readValue = (bytes: Buffer, from: number, to: number): string =>
   withoutReferences(bytes.toString('utf8', from, to).replaceAll(/\r\n|[\r\n\t]/g, ' '));
 
 /** Texts up to this are kept: numbers, words, types of cells. */
-const LONGEST_KEPT = 24;
+const LONGEST_KEPT = 16;
 const SHELVES = 1_024;
 
 /** Texts of one byte. */
@@ -65,9 +65,8 @@ const made = (bytes: Buffer, from: number, to: number): string => {
  * being made anew: a sheet has the same numbers and words many times.
  */
 export const textsOf = (bytes: Buffer): ((from: number, to: number) => string) => {
-  const places = new Int32Array(SHELVES);
-  const lengths = new Int32Array(SHELVES);
-  const texts = new Array<string>(SHELVES).fill('');
+  // Small parts, of which a workbook has many, have no text to be kept.
+  let shelves: { places: Int32Array; lengths: Int32Array; texts: string[] } | undefined;
 
   return (from, to) => {
     const length = to - from;
@@ -76,6 +75,12 @@ export const textsOf = (bytes: Buffer): ((from: number, to: number) => string) =
     if (length > LONGEST_KEPT) return bytes.toString('utf8', from, to);
     let hash = length;
     for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0;
+    shelves ??= {
+      places: new Int32Array(SHELVES),
+      lengths: new Int32Array(SHELVES),
+      texts: new Array<string>(SHELVES).fill(''),
+    };
+    const { places, lengths, texts } = shelves;
     const shelf = (hash ^ (hash >>> 10)) & (SHELVES - 1);
     if (lengths[shelf] === length) {
       const place = places[shelf] as number;
@@ -98,6 +103,16 @@ export const areBytes = (bytes: Uint8Array, from: number, to: number, wanted: Ui
   for (let n = 0; n < length; n++) if (bytes[from + n] !== wanted[n]) return false;
   return true;
 };
+
+/** Whether so many bytes are the same in two places. */
+export const areSame = (bytes: Buffer, one: number, other: number, length: number): boolean => {
+  for (let n = 0; n < length; n++) if (bytes[one + n] !== bytes[other + n]) return false;
+  return true;
+};
+
+/** Whether a name has a prefix. */
+export const hasColon = (bytes: Buffer, from: number, to: number): boolean =>
+  bytes.subarray(from, to).includes(BYTE.colon);
 
 /** @returns the first byte at or after `at` that is no white space */
 export const afterSpaces = (bytes: Uint8Array, at: number): number => {

@@ -1,10 +1,19 @@
 import { limits } from './limits.ts';
 import { refuse } from './refusals.ts';
 import { utf8Of } from './xml-bytes.ts';
-import { BYTE, nameEnd, textClasses } from './xml-characters.ts';
-import { afterComment, afterDeclaration, afterInstruction, cdataEnd, LONGEST_TOKEN } from './xml-passages.ts';
+import { BYTE, nameEnd } from './xml-characters.ts';
+import {
+  afterComment,
+  afterDeclaration,
+  afterEndTag,
+  afterInstruction,
+  cdataEnd,
+  LONGEST_TOKEN,
+  textEnd,
+  tooLong,
+} from './xml-passages.ts';
 import { type Attributes, StartTag } from './xml-tag.ts';
-import { afterSpaces, areBytes, readText, referenceEnd } from './xml-texts.ts';
+import { afterSpaces, areBytes, areSame, hasColon, readText } from './xml-texts.ts';
 
 export type { Attributes, StartTag } from './xml-tag.ts';
 
@@ -13,20 +22,32 @@ export type { Attributes, StartTag } from './xml-tag.ts';
  * children matter. Whatever is not named is checked for form and passed over with everything in it.
  */
 export type Interest = {
-  readonly open?: (attributes: Attributes) => void;
+  readonly open?: ((attributes: Attributes) => void) | undefined;
   /** in place of `open` where there are many: no attribute is made a text unless it is asked for; good until the next tag */
-  readonly begin?: (tag: StartTag) => void;
-  readonly text?: (text: string) => void;
-  readonly close?: () => void;
-  readonly inside?: Children;
+  readonly begin?: ((tag: StartTag) => void) | undefined;
+  readonly text?: ((text: string) => void) | undefined;
+  readonly close?: (() => void) | undefined;
+  readonly inside?: Children | undefined;
+  /** nothing of the root's prefix may stand inside but what is named: an element too many is a value that some programs show */
+  readonly only?: boolean | undefined;
 };
 
 /** Elements by their names without a prefix. */
 export type Children = readonly { readonly name: Uint8Array; readonly interest: Interest }[];
 
+/** With every member there, so that all of them are one kind of object to the loop that asks each of its members. */
+const whole = ({ open, begin, text, close, inside: children, only = false }: Interest) => ({
+  open,
+  begin,
+  text,
+  close,
+  inside: children,
+  only,
+});
+
 /** Shorthand for a part of which only some children of the root matter. */
 export const inside = (entries: Readonly<Record<string, Interest>>): Children =>
-  Object.entries(entries).map(([name, interest]) => ({ name: Buffer.from(name, 'utf8'), interest }));
+  Object.entries(entries).map(([name, interest]) => ({ name: Buffer.from(name, 'utf8'), interest: whole(interest) }));
 
 const COMMENT = Buffer.from('<!--');
 const CDATA = Buffer.from('<![CDATA[');
@@ -57,48 +78,7 @@ const likelyEnd = (children: Children, bytes: Buffer, from: number): number => {
   return nameEnd(bytes, from);
 };
 
-const areSame = (bytes: Buffer, one: number, other: number, length: number): boolean => {
-  for (let n = 0; n < length; n++) if (bytes[one + n] !== bytes[other + n]) return false;
-  return true;
-};
-
 const withLineEnds = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
-
-const tooLong = (length: number) => length > LONGEST_TOKEN;
-
-/**
- * A run of text.
- *
- * @returns where it ends, at a `<`; below 0, as -1 minus that, when line ends or references are in it
- */
-const textEnd = (bytes: Buffer, from: number): number => {
-  const end = bytes.length;
-  let at = from;
-  let isPlain = true;
-  for (;;) {
-    while (at < end && textClasses[bytes[at] as number] === 0) at++;
-    if (at >= end) return refuse(tooLong(at - from) ? 'workbook-too-complex' : 'workbook-markup');
-    const byte = bytes[at] as number;
-    if (byte === BYTE.lessThan) return isPlain ? at : -1 - at;
-    if (byte === BYTE.closingBracket) {
-      if (bytes[at + 1] === BYTE.closingBracket && bytes[at + 2] === BYTE.greaterThan) return refuse('workbook-markup');
-      at += 1;
-    } else {
-      isPlain = false;
-      if (byte === BYTE.ampersand) at = referenceEnd(bytes, at);
-      else if (byte === BYTE.carriageReturn) at += 1;
-      else return refuse('workbook-markup');
-    }
-  }
-};
-
-/** @param at of the end tag's `<` @returns the place behind the end tag of the element named so */
-const afterEndTag = (bytes: Buffer, at: number, nameFrom: number, nameTo: number): number => {
-  let next = at + 2;
-  for (let n = nameFrom; n < nameTo; n++, next++) if (bytes[next] !== bytes[n]) return refuse('workbook-markup');
-  if (bytes[next] !== BYTE.greaterThan) next = afterSpaces(bytes, next);
-  return bytes[next] === BYTE.greaterThan ? next + 1 : refuse('workbook-markup');
-};
 
 /**
  * Reads one XML part as well-formed XML. Element names are compared without the root's own prefix: a fifth of real workbooks
@@ -119,7 +99,7 @@ export const readXml = (given: Uint8Array, root: Children): void => {
   const nameFrom = new Int32Array(limits.xmlDepth + 1);
   const nameTo = new Int32Array(limits.xmlDepth + 1);
   const above: Interest[] = [];
-  let current: Interest = { inside: root };
+  let current: Interest = whole({ inside: root });
   let depth = 0;
   let prefixLength = 0;
   let passedOver = 0;
@@ -178,7 +158,8 @@ export const readXml = (given: Uint8Array, root: Children): void => {
           : nameEnd(bytes, from);
       if (to === from) refuse('workbook-markup');
       if (tooLong(to - heardAt)) refuse('workbook-too-complex');
-      at = tag.read(to, LONGEST_TOKEN);
+      if (bytes[to] === BYTE.greaterThan) at = tag.readNothing(to);
+      else at = tag.read(to, LONGEST_TOKEN);
       heardAt = at;
       if (++depth > limits.xmlDepth) refuse('workbook-too-complex');
       nameFrom[depth] = from;
@@ -196,6 +177,7 @@ export const readXml = (given: Uint8Array, root: Children): void => {
         if (child === undefined) {
           // Another root, or an element within a value: a value is text alone.
           if (depth === 1 || current.text !== undefined) refuse('workbook-markup');
+          if (current.only === true && isOurs && !hasColon(bytes, from + prefixLength, to)) refuse('workbook-markup');
           passedOver = 1;
         } else {
           above[depth] = current;

@@ -15,7 +15,7 @@ const heardBy = (read: Read, bytes: Uint8Array) => {
     ...within,
   });
   const t = of('t', { text: (text) => heard.push(JSON.stringify(text)) });
-  const b: Interest = of('b', { inside: inside({ t }) });
+  const b: Interest = of('b', { inside: inside({ t, y: of('y') }), only: true });
   const root = inside({ a: of('a', { inside: inside({ t, b, ё: t }) }) });
   try {
     read(bytes, root);
