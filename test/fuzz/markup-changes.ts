@@ -90,12 +90,17 @@ export const markupChanges: readonly ((xml: string, random: Random) => string)[]
   (xml, { pick }) =>
     changedMatch(
       xml,
-      /<(c|row|si|sheet|Relationship|Override)\b[^>]*?(?:\/>|>[\s\S]*?<\/\1>)/g,
+      /<(c|row|si|v|is|t|r|f|sheet|Relationship|Override)\b[^>]*?(?:\/>|>[\s\S]*?<\/\1>)/g,
       pick,
       (found) => found + found,
     ),
   (xml, { pick }) =>
-    changedMatch(xml, /<(c|row|si|sheet|Relationship|Override)\b[^>]*?(?:\/>|>[\s\S]*?<\/\1>)/g, pick, () => ''),
+    changedMatch(
+      xml,
+      /<(c|row|si|v|is|t|r|f|sheet|Relationship|Override)\b[^>]*?(?:\/>|>[\s\S]*?<\/\1>)/g,
+      pick,
+      () => '',
+    ),
   (xml, { pick }) => changedMatch(xml, / [\w:]+="[^"]*"/g, pick, () => ''),
   (xml, { pick }) =>
     changedMatch(xml, /(?<==")[^"]*(?=")/g, pick, () =>

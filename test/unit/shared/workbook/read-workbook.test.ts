@@ -98,7 +98,7 @@ describe('a workbook', () => {
   });
 
   it('passes over charts, extensions and unknown elements', () => {
-    const rows = '<row r="1"><x14:c xmlns:x14="u"><v>9</v></x14:c><other><c r="B1"><v>8</v></c></other></row>';
+    const rows = '<row r="1"><x14:c xmlns:x14="u"><v>9</v></x14:c><x14:more><c r="B1"><v>8</v></c></x14:more></row>';
     const sheets = [aSheet('', { xml: worksheet(rows, '<sheetPr><c r="A1"><v>7</v></c></sheetPr>') })];
     const related = [{ id: 'rIdChart', type: 'chartsheet', target: 'chartsheets/sheet1.xml' }];
 
