@@ -45,14 +45,20 @@ export const openArchive = (bytes: Uint8Array, readable: number = limits.inflate
   if (declaredBytes > Math.min(limits.inflatedBytes, totalAllowance(file.length))) refuse('workbook-bomb');
 
   let inflatedBytes = 0;
+  // Each is read to be judged and again to be followed, and inflating takes longer than reading one.
+  const relationships = new Map<string, Buffer>();
   return {
     names: [...entries.values()].map(({ name }) => name),
     has: (name) => entries.has(keyOf(name)),
     read: (name) => {
-      const entry = entries.get(keyOf(name)) ?? refuse('workbook-part-missing');
+      const key = keyOf(name);
+      const known = relationships.get(key);
+      if (known !== undefined) return known;
+      const entry = entries.get(key) ?? refuse('workbook-part-missing');
       const rest = Math.min(readable, totalAllowance(file.length)) - inflatedBytes;
       const part = unpackedEntry(file.subarray(entry.dataAt, entry.dataAt + entry.packedBytes), entry, rest);
       inflatedBytes += part.length;
+      if (key.endsWith('.rels')) relationships.set(key, part);
       return part;
     },
   };
