@@ -54,10 +54,12 @@ const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)
 const made = (bytes: Buffer, from: number, to: number): string => {
   const one = bytes[from] as number;
   const two = bytes[from + 1] as number;
-  if (to - from === 2 && one < 128 && two < 128) return String.fromCharCode(one, two);
+  if (to - from > 4 || (one | two) > 127) return bytes.toString('utf8', from, to);
+  if (to - from === 2) return String.fromCharCode(one, two);
   const three = bytes[from + 2] as number;
-  if (to - from === 3 && one < 128 && two < 128 && three < 128) return String.fromCharCode(one, two, three);
-  return bytes.toString('utf8', from, to);
+  if (to - from === 3) return three < 128 ? String.fromCharCode(one, two, three) : bytes.toString('utf8', from, to);
+  const four = bytes[from + 3] as number;
+  return (three | four) < 128 ? String.fromCharCode(one, two, three, four) : bytes.toString('utf8', from, to);
 };
 
 /**

@@ -41,6 +41,17 @@ const run: Readonly<Record<Part, (quick: boolean) => Promise<Result>>> = {
   },
 };
 
+/** Functions that run in this process write a line of log for each request, which is none of the numbers. */
+const silently = async <T>(work: () => Promise<T>): Promise<T> => {
+  const { write } = process.stdout;
+  process.stdout.write = () => true;
+  try {
+    return await work();
+  } finally {
+    process.stdout.write = write;
+  }
+};
+
 const main = async (): Promise<void> => {
   const { only, json, quick, help } = readOptions(process.argv.slice(2));
   if (help) {
@@ -58,7 +69,7 @@ const main = async (): Promise<void> => {
   const results: Record<string, unknown> = {};
   for (const part of only) {
     const begun = performance.now();
-    const { text, numbers } = await run[part](quick);
+    const { text, numbers } = await silently(() => run[part](quick));
     results[part] = numbers;
     process.stdout.write(`${text}\n(${Math.round((performance.now() - begun) / 1_000)} s)\n`);
     await writeFile(json, `${JSON.stringify({ machine, ...results }, null, 2)}\n`);

@@ -14,11 +14,11 @@ const examples: Readonly<Record<string, string>> = {
 };
 
 const callers = {
-  federal: 'ru',
-  regional: 'ru-22',
-  municipal: 'ru-22-001',
-  school: 's-22-0001',
-  expert: 'ru-22',
+  federal: { login: 'federal', scope: 'ru' },
+  regional: { login: 'reg220000', scope: 'ru-22' },
+  municipal: { login: 'reg22_m001', scope: 'ru-22-001' },
+  school: { login: 'edu220001', scope: 's-22-0001' },
+  expert: { login: 'exp220001', scope: 'ru-22' },
 } as const;
 
 /** A call that reads something which is not there: it goes through token, scope, contract and the table, and ends as a problem. */
@@ -38,9 +38,9 @@ const httpEvent = (contract: Contract) => {
         jwt: {
           claims: {
             token_use: 'id',
-            'cognito:username': 'bench',
+            'cognito:username': callers[role].login,
             'custom:role': role,
-            'custom:scope': callers[role],
+            'custom:scope': callers[role].scope,
           },
           scopes: [],
         },
