@@ -44,6 +44,9 @@ export const workbookParts = (archive: Archive): WorkbookParts => {
   return { sheets, sharedStrings: related.find(({ type }) => type === 'sharedStrings')?.target };
 };
 
+/** Sheets without cells, which are passed over. */
+const OTHER_SHEETS: ReadonlySet<string> = new Set(['chartsheet', 'dialogsheet']);
+
 type ContentTypes = { of(part: string): string };
 
 const readContentTypes = (bytes: Uint8Array): ContentTypes => {
@@ -93,6 +96,7 @@ const readSheets = (bytes: Uint8Array, byId: ReadonlyMap<string, Relationship>):
       if (related.type.includes('acrosheet')) refuse('workbook-macros');
       const hidden = attributes.state === 'hidden' || attributes.state === 'veryHidden';
       if (related.type === 'worksheet') sheets.push({ name, hidden, part: related.target });
+      else if (!OTHER_SHEETS.has(related.type)) refuse('workbook-part-missing');
     },
   };
   readXml(bytes, inside({ workbook: { inside: inside({ sheets: { inside: inside({ sheet }) } }) } }));

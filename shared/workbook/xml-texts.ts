@@ -112,10 +112,6 @@ export const areSame = (bytes: Buffer, one: number, other: number, length: numbe
   return true;
 };
 
-/** Whether a name has a prefix. */
-export const hasColon = (bytes: Buffer, from: number, to: number): boolean =>
-  bytes.subarray(from, to).includes(BYTE.colon);
-
 /** @returns the first byte at or after `at` that is no white space */
 export const afterSpaces = (bytes: Uint8Array, at: number): number => {
   const end = bytes.length;

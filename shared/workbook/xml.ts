@@ -13,7 +13,7 @@ import {
   tooLong,
 } from './xml-passages.ts';
 import { type Attributes, StartTag } from './xml-tag.ts';
-import { afterSpaces, areBytes, areSame, hasColon, readText } from './xml-texts.ts';
+import { afterSpaces, areBytes, areSame, readText } from './xml-texts.ts';
 
 export type { Attributes, StartTag } from './xml-tag.ts';
 
@@ -28,7 +28,7 @@ export type Interest = {
   readonly text?: ((text: string) => void) | undefined;
   readonly close?: (() => void) | undefined;
   readonly inside?: Children | undefined;
-  /** nothing of the root's prefix may stand inside but what is named: an element too many is a value that some programs show */
+  /** nothing may stand inside but what is named: an element too many is a value that some programs show */
   readonly only?: boolean | undefined;
 };
 
@@ -177,7 +177,7 @@ export const readXml = (given: Uint8Array, root: Children): void => {
         if (child === undefined) {
           // Another root, or an element within a value: a value is text alone.
           if (depth === 1 || current.text !== undefined) refuse('workbook-markup');
-          if (current.only === true && isOurs && !hasColon(bytes, from + prefixLength, to)) refuse('workbook-markup');
+          if (current.only === true) refuse('workbook-markup');
           passedOver = 1;
         } else {
           above[depth] = current;

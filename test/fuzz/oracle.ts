@@ -44,16 +44,21 @@ export const judged = async ({ bytes, original }: Mutant, beforeLibraries = () =
   if (differenceOf(ours, seenByUs(readWorkbook(original))) === undefined) return { is: 'read', agrees: 'original' };
   beforeLibraries();
   const differences: string[] = [];
+  const agreeing: string[] = [];
   for (const [library, readBy] of Object.entries(libraries)) {
     const theirs = await Promise.resolve(bytes)
       .then(readBy)
       .catch((error: Error) => error.message);
     const difference = typeof theirs === 'string' ? theirs : differenceOf(ours, theirs);
-    if (difference === undefined) return { is: 'read', agrees: library };
-    differences.push(`${library}: ${difference}`);
+    if (difference === undefined) agreeing.push(library);
+    else differences.push(`${library}: ${difference}`);
+    if (isProof(agreeing)) return { is: 'read', agrees: agreeing.join(' and ') };
   }
   return { is: 'fault', what: `read as nobody else reads it: ${differences.join('; ')}` };
 };
+
+/** exceljs joins two values of a cell and hucre shows some empty ones, so neither of them is proof alone. */
+const isProof = (agreeing: readonly string[]): boolean => agreeing.includes('sheetjs') || agreeing.length > 1;
 
 /** The first cell that is seen differently. */
 export const differenceOf = (ours: Seen, theirs: Seen): string | undefined => {

@@ -5,7 +5,7 @@ import { mutantOf } from '../../../fuzz/mutations.ts';
 import { differenceOf, judged } from '../../../fuzz/oracle.ts';
 
 /** The budget of every run of the tests: seeds, not seconds, so that it is the same on any machine. */
-const SEEDS = { from: 1, count: 1_200 };
+const SEEDS = { from: 1, count: 2_000 };
 
 describe('a good file that is changed at random', { timeout: 600_000 }, () => {
   it('is refused, or read as its original or as another reader reads it', async () => {
@@ -17,6 +17,18 @@ describe('a good file that is changed at random', { timeout: 600_000 }, () => {
     const reached = Object.keys(tally);
     for (const level of ['bytes', 'entries', 'markup']) expect(reached).toContain(`${level}: read`);
     expect(new Set(reached.map((outcome) => outcome.split(': ')[1])).size).toBeGreaterThan(10);
+  });
+});
+
+describe('the process in which changed files are judged', () => {
+  it('is ended when it says nothing, which is told of its seed', async () => {
+    const { faults, tally } = await fuzzed(5, 2, 1);
+
+    expect(faults).toEqual([
+      { seed: 5, what: 'hung' },
+      { seed: 6, what: 'hung' },
+    ]);
+    expect(tally).toEqual({});
   });
 });
 

@@ -98,8 +98,9 @@ describe('a workbook', () => {
   });
 
   it('passes over charts, extensions and unknown elements', () => {
-    const rows = '<row r="1"><x14:c xmlns:x14="u"><v>9</v></x14:c><x14:more><c r="B1"><v>8</v></c></x14:more></row>';
-    const sheets = [aSheet('', { xml: worksheet(rows, '<sheetPr><c r="A1"><v>7</v></c></sheetPr>') })];
+    const before =
+      '<sheetPr><c r="A1"><v>7</v></c></sheetPr><x14:sheetData xmlns:x14="u"><row><c><v>9</v></c></row></x14:sheetData>';
+    const sheets = [aSheet('', { xml: worksheet('<row r="1"><extLst><c><v>8</v></c></extLst></row>', before) })];
     const related = [{ id: 'rIdChart', type: 'chartsheet', target: 'chartsheets/sheet1.xml' }];
 
     const [sheet] = readWorkbook(aWorkbook({ sheets, related })).sheets;
