@@ -73,6 +73,6 @@ export const readSharedTexts = (bytes: Uint8Array): readonly string[] => {
     only: true,
     inside: runs.inside,
   };
-  readXml(bytes, inside({ sst: { inside: inside({ si }) } }));
+  readXml(bytes, inside({ sst: { only: true, inside: inside({ si, extLst: {} }) } }));
   return texts;
 };
