@@ -11,7 +11,7 @@ process.on('message', async ({ from, count }: { from: number; count: number }) =
   for (let seed = from; seed < from + count; seed++) {
     const mutant = mutantOf(seed);
     const verdict = await judged(mutant, () => process.send?.({ seed, asking: true }));
-    const outcome = verdict.is === 'refused' ? verdict.code : verdict.is === 'read' ? 'read' : 'fault';
+    const outcome = verdict.is === 'refused' ? verdict.code : verdict.is;
     process.send?.({
       seed,
       outcome: `${mutant.level}: ${outcome}`,

@@ -8,7 +8,9 @@ import type { Mutant } from './mutations.ts';
 /** What became of a file: refused as a whole, or read with values that another reader of the file sees as well. */
 export type Verdict =
   | { readonly is: 'refused'; readonly code: string }
-  | { readonly is: 'read'; readonly agrees: string };
+  | { readonly is: 'read'; readonly agrees: string }
+  /** no other reader opens it */
+  | { readonly is: 'undecided' };
 
 export type Fault = { readonly is: 'fault'; readonly what: string };
 
@@ -45,19 +47,33 @@ export const judged = async ({ bytes, original }: Mutant, beforeLibraries = () =
   beforeLibraries();
   const differences: string[] = [];
   const agreeing: string[] = [];
+  let opened = 0;
+  let isDoubted = false;
   for (const [library, readBy] of Object.entries(libraries)) {
     const theirs = await Promise.resolve(bytes)
       .then(readBy)
       .catch((error: Error) => error.message);
     const difference = typeof theirs === 'string' ? theirs : differenceOf(ours, theirs);
+    if (typeof theirs !== 'string') {
+      opened++;
+      isDoubted ||= hasAnotherValue(ours, theirs);
+    }
     if (difference === undefined) agreeing.push(library);
     else differences.push(`${library}: ${difference}`);
     if (isProof(agreeing)) return { is: 'read', agrees: agreeing.join(' and ') };
   }
+  if (opened === 0) return { is: 'undecided' };
+  if (agreeing.length > 0 && !isDoubted) return { is: 'read', agrees: agreeing.join(' and ') };
   return { is: 'fault', what: `read as nobody else reads it: ${differences.join('; ')}` };
 };
 
-/** exceljs joins two values of a cell and hucre shows some empty ones, so neither of them is proof alone. */
+/** A cell in which both see something, and not the same. */
+const hasAnotherValue = (ours: Seen, theirs: Seen): boolean =>
+  Object.entries(ours).some(([sheet, cells]) =>
+    Object.entries(cells).some(([ref, text]) => (theirs[sheet]?.[ref] ?? text) !== text),
+  );
+
+/** exceljs joins two values of a cell and hucre shows some empty ones, so neither is proof alone where another sees a value of its own. */
 const isProof = (agreeing: readonly string[]): boolean => agreeing.includes('sheetjs') || agreeing.length > 1;
 
 /** The first cell that is seen differently. */
