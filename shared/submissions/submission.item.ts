@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { key } from '../dynamo/key.ts';
 import type { Item, Key } from '../dynamo/table.ts';
 import { Envelope, isOwing, type Submission, type SubmissionRef } from './envelope.ts';
+import { storedEnvelope, wholeEnvelope } from './stored-envelope.ts';
 
 /** Lifts the content of an older schema to the one after it. */
 export type Lift = (older: unknown) => unknown;
@@ -46,7 +47,7 @@ export const toItem = <C>(submission: Submission<C>, version: number): Item => {
         gsi2pk: owingKey(e.campaignId, e.kind, e.regionId),
         gsi2sk: key(e.municipalityId, e.schoolId, e.unit, e.part),
       }),
-    e,
+    e: storedEnvelope(e),
     c: content,
     v: vector,
     schema: `${e.kind}@${version}`,
@@ -54,7 +55,7 @@ export const toItem = <C>(submission: Submission<C>, version: number): Item => {
 };
 
 /** @throws {z.ZodError} when it is no envelope */
-export const toEnvelope = (item: Item): Envelope => Envelope.parse(item.e);
+export const toEnvelope = (item: Item): Envelope => Envelope.parse(wholeEnvelope(item));
 
 /** @throws {z.ZodError} when envelope or content cannot be read @throws {RangeError} for a schema of the future */
 export const toSubmission = <C>(item: Item, { content, version, lifts }: ContentSchema<C>): Submission<C> => {

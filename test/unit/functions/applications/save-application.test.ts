@@ -100,7 +100,7 @@ describe('a school saves its draft', () => {
       sk: 'S#s-22-0001#-',
       gsi2pk: 'O#vpr-2023#application#ru-22',
       schema: 'application@1',
-      e: { revision: 2, writeId: 'this-request', entails: [], measures: { classes: 2, pupils: 45 } },
+      e: { revision: 2, writeId: 'this-request', measures: { classes: 2, pupils: 45 } },
       c: { codes: {}, classes: [{ grade: 4, name: 'А' }, { grade: 7 }] },
     });
   });
@@ -219,7 +219,8 @@ describe('the regional coordinator corrects', () => {
 
     await save({ caller: regionalCoordinator, body: { ...aForm({ classes: [aClass()] }), comment } });
 
-    expect(put().item).toMatchObject({ e: { status: 'submitted', entails: [] }, c: { codes: {} } });
+    expect(put().item).toMatchObject({ e: { status: 'submitted' }, c: { codes: {} } });
+    expect(put().item?.e).not.toHaveProperty('entails');
   });
 
   it.each<[string, object, Submission<Application>['status'], string]>([
