@@ -13,7 +13,7 @@ export const getAnnotatedForm = {
   access: { roles: ['school'], target: 'school' },
   summary: {
     ru: 'Последняя загруженная форма с отмеченными ошибками: цвет и примечание на ячейке, лист «Ошибки» со ссылками',
-    en: 'The last upload with its faults shown: coloured cells with comments, a sheet «Ошибки» with links',
+    en: 'The last upload with its faults shown: coloured cells with comments, and a sheet that lists them with links',
   },
   params: z.object({ campaignId: CampaignId, schoolId: SchoolRef, assessmentId: AssessmentId }),
   reply: 'file',
