@@ -18,16 +18,25 @@ const aggregateKey = ({ campaignId, kind, unit, territory }: AggregateHead): Key
   sk: key('A', territory),
 });
 
-const toItem = ({ rev, vector, ...e }: StoredAggregate): Item => ({
-  ...aggregateKey(e),
-  e,
+/** Counts that are nearly always zero, and then are not stored. */
+const rare = { changedLate: 0, contested: 0, lastRefused: 0, skippedVectors: 0 } as const;
+
+/** What its keys say is not stored again: a report reads many of them, and reading is paid by the size. */
+const toItem = ({ rev, vector, campaignId, kind, unit, territory, ...counts }: StoredAggregate): Item => ({
+  ...aggregateKey({ campaignId, kind, unit, territory }),
+  e: Object.fromEntries(Object.entries(counts).filter(([name, value]) => !(Object.hasOwn(rare, name) && value === 0))),
   rev,
   v: vector,
   schema: 'aggregate@1',
 });
 
+const headOf = ({ pk, sk }: Item) => {
+  const [, campaignId, kind, unit] = pk.split('#');
+  return { campaignId, kind, unit, territory: sk.slice('A#'.length) };
+};
+
 const toAggregate = (item: Item): StoredAggregate => ({
-  ...Aggregate.parse(item.e),
+  ...Aggregate.parse({ ...rare, ...headOf(item), ...(item.e as object | undefined) }),
   rev: Number(item.rev),
   ...(item.v instanceof Uint8Array && { vector: item.v }),
 });

@@ -153,7 +153,12 @@ const drain = async (table: MemoryTable, delivered: Set<DynamoDBRecord>, format?
 };
 
 const heads = (table: MemoryTable): AggregateHead[] =>
-  [...table.items.values()].filter((i) => i.sk.startsWith('A#')).map((i) => i.e as AggregateHead);
+  [...table.items.values()]
+    .filter((i) => i.sk.startsWith('A#'))
+    .map(({ pk, sk }) => {
+      const [, campaignId = '', kind, unit = ''] = pk.split('#');
+      return { campaignId, kind: kind as AggregateHead['kind'], unit, territory: sk.slice('A#'.length) };
+    });
 
 const expectRecount = async (table: MemoryTable, format?: number): Promise<void> => {
   const aggregates = aggregateRepository(table);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { instant } from '../../../../shared/kernel/instant.ts';
 import type { Envelope } from '../../../../shared/submissions/envelope.ts';
 import { historyKey, toEnvelope, toItem } from '../../../../shared/submissions/submission.item.ts';
 import { aSubmission } from '../../../fixtures/submissions.ts';
@@ -14,6 +15,12 @@ const some = fc.record({
   formerly: fc.array(entailed, { maxLength: 2 }),
   unit: fc.constantFrom('-', '4-MA', '8-MA-advanced'),
   part: fc.constantFrom('-', 't', 'c'),
+  contentHash: fc.constantFrom(undefined, 'ab'.repeat(32), 'not a hash'),
+  writeId: fc.oneof(fc.uuid(), fc.constantFrom('this-request', 'u-1#17')),
+  refusedHash: fc.constantFrom(undefined, '00'.repeat(32)),
+  submittedAt: fc.constantFrom(undefined, instant('2027-02-01T09:00:00Z'), instant('2027-02-02T09:00:00Z')),
+  acceptedAt: fc.constantFrom(undefined, instant('2027-02-02T09:00:00Z')),
+  at: fc.constantFrom(instant('2027-02-01T09:00:00Z'), instant('2027-02-02T09:00:00Z')),
 });
 
 const envelopeOf = ({ content: _c, vector: _v, ...envelope }: ReturnType<typeof aSubmission>): Envelope => envelope;
