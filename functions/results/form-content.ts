@@ -34,7 +34,7 @@ export const FormContent = z.object({
     mended: z.boolean().optional(),
     /** who handed it in for the school; the school itself where it is not said */
     onBehalf: OnBehalf.optional(),
-    /** the hand that took it: the same hand knows its own work again */
+    /** of the hand that took it, where it may come again and is to know its own work */
     writeId: z.string().optional(),
   }),
 });

@@ -122,7 +122,7 @@ export const takeForm =
     const receipt = await results.change(
       ref,
       { ...change, contentHash: sha256 },
-      (now) => take(now, filledForm(now, checked, subject, file, hand), stage, hand, takenFrom),
+      (now) => take(now, filledForm(now, checked, subject, file, hand, fromArchive), stage, hand, takenFrom),
       { item },
     );
     return { receipt, report, kept, isOfHand: true };

@@ -61,13 +61,18 @@ export const mustBeNewest = ({ content }: ResultForm, { at }: Hand): void => {
 export const keptFindings = (findings: readonly FormFinding[]): FormFinding[] =>
   orderedFindings(findings, KEPT_FINDINGS);
 
-/** What becomes of a form that has no errors. */
+/**
+ * What becomes of a form that has no errors.
+ *
+ * @param keepsHand whether the hand will come again under its write id, as a step of an archive may, and is to know its own work
+ */
 export const filledForm = (
   stored: ResultForm,
   { rows, findings }: CheckedForm,
   { work }: FormSubject,
   file: FormContent['file'],
   { at, by, writeId, onBehalf }: Hand,
+  keepsHand = false,
 ): Filled<FormContent> => {
   const present = rows.filter(isPresent).length;
   return {
@@ -83,7 +88,7 @@ export const filledForm = (
         from: stored.status,
         mended: stored.mending,
         ...(onBehalf && { onBehalf: { login: by, role: onBehalf } }),
-        writeId,
+        ...(keepsHand && { writeId }),
       },
     },
     contentHash: file.sha256,
