@@ -17,6 +17,9 @@ const wallTime = (at: Instant, zone: string): string => wallClock(zone).format(n
 
 export const localDateAt = (at: Instant, zone: string): LocalDate => wallTime(at, zone).slice(0, 10) as LocalDate;
 
+/** `14:00` on the clocks of a zone: text order is time order. */
+export const localTimeAt = (at: Instant, zone: string): string => wallTime(at, zone).slice(11, 16);
+
 /** `15.03.2023 14:00:00`, as people of the zone read it. */
 export const readableLocal = (at: Instant, zone: string): string => {
   const [day = '', time = ''] = wallTime(at, zone).split(' ');
