@@ -25,7 +25,7 @@ export const upstream: Readonly<Record<string, readonly string[]>> = {
 };
 
 const PURE = '^shared/(kernel|contracts|problems)/';
-const ADAPTERS = '^shared/(aws|dynamo|objects|http|mail|functions)/';
+const ADAPTERS = '^shared/(aws|dynamo|objects|http|mail|events|schedules|functions)/';
 const SDK = 'node_modules/(@aws-sdk|@smithy)/';
 
 const forbidden = (name: string, comment: string, from: Rule['from'], to: object): Rule =>

@@ -12,11 +12,11 @@ export type Credentials = {
 export type Signer = {
   readonly credentials: Credentials;
   readonly region: string;
-  readonly service: 's3' | 'lambda';
+  readonly service: 's3' | 'lambda' | 'events' | 'scheduler' | 'ses';
 };
 
 export type Unsigned = {
-  readonly method: 'GET' | 'PUT' | 'POST';
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   /** its path is encoded already, as `encodedPath` does it; no parameter is there twice */
   readonly url: URL;
   /** names in lower case; `host` is added */

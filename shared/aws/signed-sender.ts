@@ -17,12 +17,21 @@ export type SenderSettings = Partial<Pick<Signer, 'credentials' | 'region'>> & {
   readonly now?: () => Date;
 };
 
-/** How often a request is sent before it is given up, and what is waited for before the second time, doubled each time. */
-const ATTEMPTS = 3;
-const FIRST_WAIT_MS = 50;
-const ATTEMPT_TIMEOUT_MS = 8_000;
+/** How a service is asked again. */
+export type Patience = {
+  /** how often a request is sent before it is given up */
+  readonly attempts: number;
+  /** what is waited for before the second time, doubled each time, and half of it more or less by chance */
+  readonly firstWaitMs: number;
+  readonly attemptTimeoutMs: number;
+  /** whether the same request may well be answered otherwise in a moment */
+  isPassing(answer: Answer): boolean;
+};
 
-const isPassing = (status: number): boolean => status === 429 || status >= 500;
+/** The service is busy, or failed: by its status alone. */
+const isPassingStatus = ({ status }: Pick<Answer, 'status'>): boolean => status === 429 || status >= 500;
+
+export const patient: Patience = { attempts: 3, firstWaitMs: 50, attemptTimeoutMs: 8_000, isPassing: isPassingStatus };
 
 /** A Lambda is given its credentials and region so; there is no other source of them. */
 const environment = ({ env } = process) => ({
@@ -38,7 +47,11 @@ const environment = ({ env } = process) => ({
  * Signs requests to one service of AWS and sends them until they are answered: for the one or two operations of a service of which
  * the SDK's own client would be a third of a bundle.
  */
-export const signedSender = (service: Signer['service'], settings: SenderSettings = {}) => {
+export const signedSender = (
+  service: Signer['service'],
+  settings: SenderSettings = {},
+  { attempts: allowed, firstWaitMs, attemptTimeoutMs, isPassing }: Patience = patient,
+) => {
   const { region, credentials } = { ...environment(), ...settings };
   const { send = (url, sent) => fetch(url, sent as RequestInit), now = () => new Date() } = settings;
   const signer: Signer = { region, credentials, service };
@@ -47,7 +60,7 @@ export const signedSender = (service: Signer['service'], settings: SenderSetting
     const { method, url, body } = request;
     // `fetch` says the host by itself.
     const { host: _host, ...headers } = await signedHeaders(request, signer, now());
-    const response = await send(url.href, { method, headers, body, signal: AbortSignal.timeout(ATTEMPT_TIMEOUT_MS) });
+    const response = await send(url.href, { method, headers, body, signal: AbortSignal.timeout(attemptTimeoutMs) });
     const { status, headers: answered } = response;
     return { status, headers: answered, bytes: new Uint8Array(await response.arrayBuffer()) };
   };
@@ -58,14 +71,14 @@ export const signedSender = (service: Signer['service'], settings: SenderSetting
     /** @throws the fault of the network when the last attempt had no answer */
     send: async (request: Unsigned): Promise<Answer> => {
       for (let attempts = 1; ; attempts++) {
-        const isLast = attempts === ATTEMPTS;
+        const isLast = attempts === allowed;
         try {
           const answer = await attempt(request);
-          if (isLast || !isPassing(answer.status)) return answer;
+          if (isLast || !isPassing(answer)) return answer;
         } catch (error) {
           if (isLast) throw error;
         }
-        await sleep(FIRST_WAIT_MS * 2 ** (attempts - 1) * (0.5 + Math.random()));
+        await sleep(firstWaitMs * 2 ** (attempts - 1) * (0.5 + Math.random()));
       }
     },
 
