@@ -37,8 +37,7 @@ const putOnce = async (client: EventClient, entry: object): Promise<{ id: string
     : { refused: put?.ErrorCode ?? 'no code' };
 };
 
-/** Events of ours on the default bus of the account; whoever has a rule for them may get one twice. */
-export const events = (client: EventClient) => ({
+export type Events = {
   /**
    * @param source the room, as it may name itself
    * @param type what happened, `PlanChanged`
@@ -47,7 +46,12 @@ export const events = (client: EventClient) => ({
    * @throws {EventNotTaken} when the bus did not take it at the last attempt
    * @throws {RefusedCall} when it took no call, such as without the right to that source
    */
-  put: async (source: EventSource, type: string, detail: object): Promise<string> => {
+  put(source: EventSource, type: string, detail: object): Promise<string>;
+};
+
+/** Events of ours on the default bus of the account; whoever has a rule for them may get one twice. */
+export const events = (client: EventClient): Events => ({
+  put: async (source, type, detail) => {
     const entry = { Source: source, DetailType: type, Detail: JSON.stringify(detail) };
     for (let attempts = 1; ; attempts++) {
       const put = await putOnce(client, entry);
@@ -56,5 +60,3 @@ export const events = (client: EventClient) => ({
     }
   },
 });
-
-export type Events = ReturnType<typeof events>;

@@ -35,8 +35,7 @@ const wayOut = (link: string) => [
   { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
 ];
 
-/** Letters over Amazon SES. */
-export const mail = (client: MailClient, { from, configurationSet }: Post) => ({
+export type Mailer = {
   /**
    * Gives a letter over, once: it is not tried again here, so nobody gets it twice by this.
    *
@@ -45,7 +44,12 @@ export const mail = (client: MailClient, { from, configurationSet }: Post) => ({
    * @throws {MailPostponed} when it was not taken now, and may be later
    * @throws {Error} anything else: whether it was taken is not known until the service tells of it, or does not
    */
-  send: async ({ id, to, subject, text, html, unsubscribe }: Mail): Promise<{ messageId: string }> => {
+  send(letter: Mail): Promise<{ messageId: string }>;
+};
+
+/** Letters over Amazon SES. */
+export const mail = (client: MailClient, { from, configurationSet }: Post): Mailer => ({
+  send: async ({ id, to, subject, text, html, unsubscribe }) => {
     const answer = await client.sendEmail({
       FromEmailAddress: mailbox(from),
       Destination: { ToAddresses: [addressOf(to)] },
@@ -63,5 +67,3 @@ export const mail = (client: MailClient, { from, configurationSet }: Post) => ({
     return { messageId: Sent.parse(JSON.parse(new TextDecoder().decode(answer.bytes))).MessageId };
   },
 });
-
-export type Mailer = ReturnType<typeof mail>;
