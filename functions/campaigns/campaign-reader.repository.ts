@@ -1,8 +1,8 @@
-import type { Table } from '../../shared/dynamo/table.ts';
+import type { Item, Key, Table } from '../../shared/dynamo/table.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
 import type { Calendar } from '../../shared/kernel/campaign.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
-import type { AssessmentId, CampaignId, RegionId } from '../../shared/kernel/ids.ts';
+import type { AssessmentId, CampaignId, RegionId, TerritoryId } from '../../shared/kernel/ids.ts';
 import { FEDERATION } from '../../shared/kernel/territory.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
 import {
@@ -18,12 +18,15 @@ import {
   WORKS,
 } from './campaign.item.ts';
 import { byCatalogueOrder, withRegional } from './campaign.ts';
-import { extensionKeys, listKey, readExtensions, readPlace } from './extension.item.ts';
+import { extensionKeys, listKey, placeKey, readExtensions, readPlace } from './extension.item.ts';
 import type { Extension, SchoolPlace } from './extension.ts';
 import type { Deadlines } from './stage-for.ts';
 
 /** How long a function keeps the whole catalogue; a single work is always read afresh. */
 const REMEMBERED_MS = 30_000;
+
+/** What a campaign has in a region as a whole: its days without works, and the extensions of the country and of the region. */
+export type RegionalTerms = Deadlines & { readonly calendar: Calendar };
 
 /**
  * | access pattern                      | index | pk            | sk                |
@@ -62,6 +65,44 @@ export const campaignReader = (table: Table, clock: Clock) => {
       const item = items.find(({ pk }) => pk === campaign.pk);
       if (!item) throw problems.notFound({});
       return { ...readCampaign(item), extensions: readExtensions(id, items) };
+    },
+
+    /**
+     * P1, P4 and P7 in one batch, strongly consistent: the terms of regions as wholes, and of the country under its own id.
+     *
+     * @throws {Problem} `not-found` when there is no such campaign
+     */
+    regionalTerms: async (
+      id: CampaignId,
+      regionIds: readonly RegionId[],
+    ): Promise<{ campaign: CampaignTerms; of: ReadonlyMap<TerritoryId, RegionalTerms> }> => {
+      const places = [FEDERATION, ...regionIds];
+      const items = await table.getAll([
+        campaignKey(id),
+        ...places.map((place) => placeKey(id, place)),
+        ...regionIds.map((regionId) => calendarKey(id, regionId)),
+      ]);
+      const at = ({ pk, sk }: Key): Item | undefined => items.find((item) => item.pk === pk && item.sk === sk);
+      const item = at(campaignKey(id));
+      if (!item) throw problems.notFound({});
+      const campaign = readCampaign(item);
+      const extended = places.map((place): [TerritoryId, Extension[]] => {
+        const stored = at(placeKey(id, place));
+        return [place, stored ? readPlace(stored).extensions : []];
+      });
+      const country = extended[0]?.[1] ?? [];
+      const of = extended.map(([place, own]): [TerritoryId, RegionalTerms] => {
+        const regional = at(calendarKey(id, place));
+        return [
+          place,
+          {
+            stages: campaign.stages,
+            extensions: place === FEDERATION ? own : [...country, ...own],
+            calendar: withRegional(campaign.calendar, regional && readCalendar(regional)),
+          },
+        ];
+      });
+      return { campaign, of: new Map(of) };
     },
 
     /**

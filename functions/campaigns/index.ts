@@ -10,4 +10,4 @@ export {
 export { closedDay, openDays } from './campaign.ts';
 export { type CampaignReader, campaignReader } from './campaign-reader.repository.ts';
 export { extensionKeys, readExtensions } from './extension.item.ts';
-export { type Deadlines, stageFor } from './stage-for.ts';
+export { type Deadlines, stageFor, stagesFor } from './stage-for.ts';

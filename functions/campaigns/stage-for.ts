@@ -11,6 +11,10 @@ export type Deadlines = Pick<Campaign, 'stages'> & {
   readonly extensions?: readonly Extension[];
 };
 
+/** All stages as they apply in a territory, each with the extension that gives it the most time. */
+export const stagesFor = ({ stages, extensions = [] }: Deadlines, timeZone: string): StageInstants[] =>
+  stages.map((stage) => extendedInstants(stage, extensions, timeZone));
+
 /**
  * The stage of a kind as it applies to a submission in a territory, with the extension that gives it the most time.
  *

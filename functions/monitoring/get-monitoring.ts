@@ -76,7 +76,7 @@ export const loadReport =
 
 type Zoned = Omit<Named, 'today'> & { readonly timeZone: string };
 
-const dated = ({ id, name, level, timeZone }: Zoned, at: Instant): Named => ({
+export const dated = ({ id, name, level, timeZone }: Zoned, at: Instant): Named => ({
   id,
   name,
   level,

@@ -14,8 +14,11 @@ import { tableWriter } from '../../shared/workbook/table-writer.ts';
 import { schoolReader, territoryReader } from '../directory/index.ts';
 import { getJob } from './get-job.ts';
 import { getMonitoring } from './get-monitoring.ts';
+import { getReport } from './get-report.ts';
 import { jobRepository } from './job.repository.ts';
+import { keptReportRepository } from './kept-report.repository.ts';
 import { listLaggards } from './list-laggards.ts';
+import { listReports } from './list-reports.ts';
 
 /** Long enough to begin a download, too short to pass around. */
 const LINK_SECONDS = 300;
@@ -37,11 +40,14 @@ const needs = {
   territories: territoryReader(table, clock),
   schools,
   jobs: jobRepository(table),
+  kept: keptReportRepository(table),
   begin: ({ login, id }: { login: string; id: string }) => begin({ login, id }),
   linkTo: (object: string, fileName: string) => reports.download(object, fileName, LINK_SECONDS),
 };
 
-export const handler = httpHandler([getMonitoring(needs), listLaggards(needs), getJob(needs)], {
+const operations = [getMonitoring(needs), listLaggards(needs), getJob(needs), listReports(needs), getReport(needs)];
+
+export const handler = httpHandler(operations, {
   clock,
   schools,
   table,

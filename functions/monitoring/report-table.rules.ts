@@ -5,10 +5,11 @@ import type { TableContent } from '../../shared/contracts/table-content.ts';
 import { statusNames } from '../../shared/problems/submission.problems.ts';
 
 /** @param fraction 0…1 @returns per cent with one decimal; null stays an empty cell */
-const percent = (fraction: number | null): number | null =>
+export const percent = (fraction: number | null): number | null =>
   fraction === null ? null : Math.round(fraction * 1000) / 10;
 
-type Column = {
+/** A column of a report for one of its lines. */
+export type Column = {
   readonly header: { ru: string; en: string };
   readonly width?: number;
   readonly of: (row: MonitoringRow) => string | number | null;
@@ -22,7 +23,7 @@ const unitNames: Readonly<Record<string, { ru: string; en: string }>> = {
   participants: { ru: 'Участников', en: 'Participants' },
 };
 
-const columnsFor = (report: MonitoringReport): Column[] => {
+export const columnsFor = (report: Pick<MonitoringReport, 'total'>): Column[] => {
   const units = Object.keys(unitNames).filter((unit) => report.total.units[unit] !== undefined);
   return [
     { header: { ru: 'Код', en: 'Id' }, width: 14, of: (r) => r.id },

@@ -34,7 +34,7 @@ const rowOf = ({ id, name, level, today }: Named, a: StoredAggregate): Monitorin
 });
 
 /** Parts have days of their own, so the total's split is the sum of theirs. */
-const sumOfForms = (rows: readonly MonitoringRow[]): FormFigures => {
+export const sumOfForms = (rows: readonly MonitoringRow[]): FormFigures => {
   const all = rows.flatMap(({ forms }) => forms ?? []);
   const sum = (count: keyof FormFigures): number => all.reduce((n, forms) => n + forms[count], 0);
   return {

@@ -15,8 +15,10 @@ export type OperatorAlarm = {
   /** whom it hurts and how, one sentence */
   readonly impact: string;
   readonly metric: IMetric;
-  /** it rings when the metric is at or over this */
+  /** it rings when the metric is at or over this, or below it where `rings` says so */
   readonly threshold: number;
+  /** `below` is for what must happen: nothing measured rings then too. @default 'over' */
+  readonly rings?: 'over' | 'below';
   /** periods of the metric in a row. @default 1 */
   readonly periods?: number;
 };
@@ -45,14 +47,17 @@ export class OperatorAlarms extends Construct {
     new CfnOutput(this, 'TodayTopic', { value: this.#topics.today.topicArn });
   }
 
-  add({ name, severity, impact, metric, threshold, periods = 1 }: OperatorAlarm): void {
+  add({ name, severity, impact, metric, threshold, rings = 'over', periods = 1 }: OperatorAlarm): void {
+    const isSilence = rings === 'below';
     const alarm = new Alarm(this, name, {
       alarmDescription: `${impact} docs/runbook.md#${name}`,
       metric,
       threshold,
       evaluationPeriods: periods,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      comparisonOperator: isSilence
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: isSilence ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
     const { topicArn } = this.#topics[severity];
     alarm.addAlarmAction({ bind: () => ({ alarmActionArn: topicArn }) });

@@ -11,6 +11,8 @@ export type RoomProps = {
   readonly main: TableV2;
   readonly uploads: Bucket;
   readonly reports: Bucket;
+  /** how long a made report stays in its bucket, days */
+  readonly reportRetentionDays: number;
 };
 
 /** Crashes, time-outs and exhausted memory of a function within five minutes; refusals and answered faults are none. */

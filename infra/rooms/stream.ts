@@ -1,5 +1,4 @@
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { Schedule } from 'aws-cdk-lib/aws-events';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { TableGrants } from '../platform/grants.ts';
@@ -7,6 +6,7 @@ import { LoggedCode } from '../platform/logged-code.ts';
 import { crashes, LONGEST_SECONDS, type RoomProps } from '../platform/room.ts';
 import { RoomFunction } from '../platform/room-function.ts';
 import { LATE_MILLISECONDS, StreamMapping } from '../platform/stream-mapping.ts';
+import { timedCall } from '../platform/timed-call.ts';
 
 export type StreamProps = RoomProps & {
   /** of the main table; whole records that were given up go to `failures` */
@@ -106,16 +106,10 @@ export class Stream extends Construct {
   }
 
   #rebuildNightly({ alarms }: StreamProps): void {
-    const nightly = new Rule(this, 'Nightly', {
+    timedCall(this, 'Nightly', {
       description: 'Recounts every aggregate and compares it with the stored one',
       schedule: Schedule.cron(NIGHTLY),
-      targets: [{ bind: () => ({ arn: this.rebuild.functionArn }) }],
-    });
-    new CfnPermission(this, 'NightlyPermission', {
-      action: 'lambda:InvokeFunction',
-      functionName: this.rebuild.functionArn,
-      principal: 'events.amazonaws.com',
-      sourceArn: nightly.ruleArn,
+      calls: this.rebuild,
     });
     alarms.add({
       name: 'stream-rebuild-errors',

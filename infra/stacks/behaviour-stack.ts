@@ -50,6 +50,7 @@ export class BehaviourStack extends Stack {
       main: store.main,
       uploads: store.uploads,
       reports: store.reports,
+      reportRetentionDays: stage.reportRetentionDays,
     };
     const itself = new ApiItself(this, 'ApiItself', room);
     new Stream(this, 'Stream', {

@@ -3,7 +3,7 @@ import type { Role } from '../kernel/caller.ts';
 
 /**
  * What an operation is done to, and so what must lie in the caller's scope.
- * - `school`: the path's `schoolId`; `territory`: the path's or the query's `territory`
+ * - `school`: the path's `schoolId`; `territory`: the path's or the query's `territory`, or what `territoryIn` names
  * - `everyone`: nothing of anybody's in particular; any signed-in caller of the roles
  * - `public`: no token is asked for
  */
@@ -15,6 +15,8 @@ export type Access = {
   readonly target: Target;
   /** A territory that contains the caller's own may be read too, not only what lies in its scope. */
   readonly ancestors?: true;
+  /** The parameter of the path that begins with the id of the territory, up to `_`, where the path has no `territory`. */
+  readonly territoryIn?: string;
 };
 
 export type Language = 'ru' | 'en';

@@ -8,6 +8,7 @@ import type { Contract } from './contract.ts';
 import { directoryContracts } from './directory.ts';
 import { extensionsContracts } from './extensions.ts';
 import { monitoringContracts } from './monitoring.ts';
+import { reportContracts } from './reports.ts';
 import { resultsContracts } from './results.ts';
 import { schedulesContracts } from './schedules.ts';
 import { uploadsContracts } from './uploads.ts';
@@ -23,6 +24,7 @@ export const contracts: readonly Contract[] = [
   ...extensionsContracts,
   ...applicationsContracts,
   ...monitoringContracts,
+  ...reportContracts,
   ...resultsContracts,
   ...uploadsContracts,
   ...schedulesContracts,

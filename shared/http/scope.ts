@@ -33,7 +33,10 @@ export const namedBy = ({ access }: Contract, caller: Caller | undefined, event:
     return school.success ? { is: 'school', school: school.data, campaignId: campaign.data } : { is: 'unreadable' };
   }
   if (access.target !== 'territory' || !caller) return { is: 'nothing' };
-  const given = pathParameters.territory ?? queryStringParameters?.territory ?? ownTerritory(caller);
+  const { territoryIn } = access;
+  const given = territoryIn
+    ? pathParameters[territoryIn]?.split('_', 1)[0]
+    : (pathParameters.territory ?? queryStringParameters?.territory ?? ownTerritory(caller));
   const territory = TerritoryId.safeParse(given);
   return territory.success ? { is: 'territory', territory: territory.data } : { is: 'unreadable' };
 };

@@ -11,6 +11,8 @@ export type LogCode =
   | 'rebuilt'
   | 'export-failed'
   | 'export-done'
+  | 'report-failed'
+  | 'reports-kept'
   | 'archive-opened'
   | 'archive-refused'
   | 'archive-file-failed'

@@ -1,4 +1,4 @@
-import { type Cell, type CellStyle, type ColumnDef, writeXlsx } from 'hucre/xlsx';
+import { type Cell, type CellStyle, type ColumnDef, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { cellRef } from './cell-ref.ts';
 import {
   FILE_DATE,
@@ -26,12 +26,8 @@ const WIDEST = 40;
 
 const textStyle: CellStyle = { numFmt: TEXT_FORMAT };
 
-/**
- * A table as an .xlsx with one sheet: bold frozen header, a filter, texts that stay texts (zeros in front, `=` and the
- * like never become formulas, not even when edited). Equal tables give equal bytes.
- */
-export const writeTable = (table: Table): Promise<Uint8Array> => {
-  const { columns, rows } = table;
+/** Bold frozen header, a filter, texts that stay texts (zeros in front, `=` and the like never become formulas, not even when edited). */
+const sheetOf = ({ sheetName: name, columns, rows }: Table): WriteSheet => {
   const textual = columns.map((_, column) => rows.every((row) => typeof row[column] !== 'number'));
   const cells = new Map<string, Partial<Cell>>();
   for (const [column, { header }] of columns.entries()) cells.set(`0,${column}`, writtenCell(header, headerStyle));
@@ -46,20 +42,25 @@ export const writeTable = (table: Table): Promise<Uint8Array> => {
       return cell.value ?? null;
     }),
   );
-  return writeXlsx({
-    properties: { title: sheetText(table.title ?? table.sheetName), created: FILE_DATE, modified: FILE_DATE },
-    sheets: [
-      {
-        name: sheetName(table.sheetName),
-        columns: columns.map(({ header, width }, column): ColumnDef => {
-          const fitting = Math.min(WIDEST, Math.max(NARROWEST, header.length + 2));
-          return { width: width ?? fitting, ...(textual[column] === true && { style: textStyle }) };
-        }),
-        rows: [columns.map(() => null), ...body],
-        cells,
-        freezePane: { rows: 1 },
-        ...(columns.length > 0 && { autoFilter: { range: `A1:${cellRef(columns.length - 1, rows.length + 1)}` } }),
-      },
-    ],
-  });
+  return {
+    name: sheetName(name),
+    columns: columns.map(({ header, width }, column): ColumnDef => {
+      const fitting = Math.min(WIDEST, Math.max(NARROWEST, header.length + 2));
+      return { width: width ?? fitting, ...(textual[column] === true && { style: textStyle }) };
+    }),
+    rows: [columns.map(() => null), ...body],
+    cells,
+    freezePane: { rows: 1 },
+    ...(columns.length > 0 && { autoFilter: { range: `A1:${cellRef(columns.length - 1, rows.length + 1)}` } }),
+  };
 };
+
+/** Tables as an .xlsx with a sheet for each; their names differ. Equal tables give equal bytes. */
+export const writeTables = (title: string, tables: readonly Table[]): Promise<Uint8Array> =>
+  writeXlsx({
+    properties: { title: sheetText(title), created: FILE_DATE, modified: FILE_DATE },
+    sheets: tables.map(sheetOf),
+  });
+
+/** A table as an .xlsx with one sheet. Equal tables give equal bytes. */
+export const writeTable = (table: Table): Promise<Uint8Array> => writeTables(table.title ?? table.sheetName, [table]);

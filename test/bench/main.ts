@@ -6,6 +6,7 @@ import { callsText, heldBy } from './calls/report.ts';
 import { loadText, measureLoad } from './load/part.ts';
 import { HELP, type Part, readOptions } from './options.ts';
 import { measureReading, readingText } from './read/part.ts';
+import { keepingText, measureKeeping } from './reports/part.ts';
 import { measureUploads, uploadsText } from './upload/part.ts';
 
 type Result = { readonly text: string; readonly numbers: unknown };
@@ -38,6 +39,12 @@ const run: Readonly<Record<Part, (quick: boolean) => Promise<Result>>> = {
           ]),
     ]);
     return { text: loadText(numbers), numbers };
+  },
+  reports: async (quick) => {
+    const numbers = await measureKeeping(
+      quick ? { regions: 5, municipalities: 10 } : { regions: 89, municipalities: 60 },
+    );
+    return { text: keepingText(numbers), numbers };
   },
 };
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const parts = ['read', 'upload', 'calls', 'bundles', 'load'] as const;
+export const parts = ['read', 'upload', 'calls', 'bundles', 'load', 'reports'] as const;
 export type Part = (typeof parts)[number];
 
 export type Options = {
@@ -18,6 +18,7 @@ export const HELP = `npm run bench -- [--only PART[,PART]] [--quick] [--json FIL
   calls     calls of AWS and capacity units of uploads and reports
   bundles   size, load time and first call of each function
   load      uploads at a steady rate against the whole system on this machine
+  reports   time and memory of keeping the reports of a whole country at a deadline
 
   --quick   fewer rounds: numbers to look at, not to tell
   --json    where the numbers are written, by default bench-result.json

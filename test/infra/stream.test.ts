@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionsOf, functions, isAbout, ofType, rightsOf } from './template.ts';
+import { actionsOf, functions, isAbout, ofType, rightsOf, timedCalls } from './template.ts';
 
 const mappings = ofType('AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => Properties);
 
@@ -47,13 +47,8 @@ describe('the stream of the main table', () => {
 
 describe('the nightly recount', () => {
   it('is called by a rule that may call it', () => {
-    const rules = ofType('AWS::Events::Rule').filter(([, { Properties }]) => Properties.ScheduleExpression);
-    const target = { 'Fn::GetAtt': [functions().get('stream/rebuild')?.[0], 'Arn'] };
-    const permissions = ofType('AWS::Lambda::Permission').filter(
-      ([, { Properties }]) => Properties.Principal === 'events.amazonaws.com',
-    );
-
-    expect(rules.map(([, { Properties }]) => Properties.Targets[0].Arn)).toEqual([target]);
-    expect(permissions.map(([, { Properties }]) => Properties.FunctionName)).toEqual([target]);
+    expect(timedCalls().filter(({ entry }) => entry === 'stream/rebuild')).toEqual([
+      { entry: 'stream/rebuild', schedule: 'cron(30 22 * * ? *)', isAllowed: true },
+    ]);
   });
 });

@@ -55,3 +55,22 @@ export const actionsOf = ({ Action }: Statement): string[] => [Action].flat();
 /** Whether a statement is about a resource whose logical name begins so, as `StorePeople` does. */
 export const isAbout = ({ Resource }: Statement, logicalName: string): boolean =>
   new RegExp(`"[^"]*${logicalName}[0-9A-F]{8}`).test(JSON.stringify(Resource));
+
+/** What rules call at given times, by the entry of the function, and whether each may. */
+export const timedCalls = (): { entry: string; schedule: string; isAllowed: boolean }[] => {
+  const permissions = ofType('AWS::Lambda::Permission').map(([, { Properties }]) => Properties);
+  return ofType('AWS::Events::Rule')
+    .filter(([, { Properties }]) => Properties.ScheduleExpression)
+    .flatMap(([rule, { Properties }]) =>
+      Properties.Targets.map(({ Arn }: { Arn: { 'Fn::GetAtt': [string, string] } }) => ({
+        entry: [...functions()].find(([, [name]]) => name === Arn['Fn::GetAtt'][0])?.[0] ?? 'no function',
+        schedule: Properties.ScheduleExpression,
+        isAllowed: permissions.some(
+          ({ Principal, FunctionName, SourceArn }) =>
+            Principal === 'events.amazonaws.com' &&
+            JSON.stringify(FunctionName) === JSON.stringify(Arn) &&
+            SourceArn['Fn::GetAtt']?.[0] === rule,
+        ),
+      })),
+    );
+};

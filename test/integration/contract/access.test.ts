@@ -61,7 +61,7 @@ const promised = (
 };
 
 /** Operations that may find nothing inside the scope: what they name does not exist in a new system. */
-const mayFindNothing = new Set(['getJob', 'getFormVersion', 'compareFormVersions', 'getUpload']);
+const mayFindNothing = new Set(['getJob', 'getFormVersion', 'compareFormVersions', 'getUpload', 'getReport']);
 
 /** Valid ids for every path; bodies are wrong on purpose, so that nothing changes once a call is let in. */
 const basics = {
@@ -78,7 +78,8 @@ const wrongBody = (contract: Contract): Call['body'] =>
   contract.body === undefined ? undefined : contract.body === 'file' ? Buffer.from('no workbook') : 'no object';
 
 const callOf = (contract: Contract, target: string | undefined): Call => {
-  const inPath = contract.path.includes('{territory}');
+  const { territoryIn } = contract.access;
+  const inPath = territoryIn !== undefined || contract.path.includes('{territory}');
   const query: Record<string, string> = {};
   if (contract.access.target === 'territory' && !inPath && target) query.territory = target;
   if (contract.name === 'getCodes') query.grade = '4';
@@ -87,6 +88,7 @@ const callOf = (contract: Contract, target: string | undefined): Call => {
     ...basics,
     ...(contract.access.target === 'school' && target && { schoolId: target }),
     ...(inPath && target && { territory: target }),
+    ...(territoryIn !== undefined && { [territoryIn]: `${target ?? 'ru'}_20230210T000000Z` }),
   };
   return { params, query, body: wrongBody(contract) };
 };

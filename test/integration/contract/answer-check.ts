@@ -18,6 +18,7 @@ const OWN_FORMATS = [
   'login',
   'campaign',
   'assessment',
+  'report',
 ];
 
 const escaped = (part: string): string => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));

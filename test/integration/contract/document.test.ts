@@ -13,6 +13,7 @@ import { formRowSteps } from './steps/form-rows.ts';
 import { gatewaySteps } from './steps/gateway.ts';
 import { judgementSteps } from './steps/judgements.ts';
 import { monitoringSteps } from './steps/monitoring.ts';
+import { reportSteps } from './steps/reports.ts';
 import { requestSteps } from './steps/requests.ts';
 import { resultSteps } from './steps/results.ts';
 import { scheduleSteps } from './steps/schedules.ts';
@@ -35,6 +36,7 @@ const rooms: Readonly<Record<string, readonly Step[]>> = {
   'forms without a workbook': formRowSteps,
   'many forms at once': uploadSteps,
   monitoring: monitoringSteps,
+  'kept reports': reportSteps,
 };
 
 describe('the running system answers as its document says', () => {

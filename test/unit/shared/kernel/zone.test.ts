@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { daysBetween, instant, localDate, plusDays, weekday } from '../../../../shared/kernel/instant.ts';
-import { localDateAt, readableLocal, zonedInstant } from '../../../../shared/kernel/zone.ts';
+import { localDateAt, localTimeAt, readableLocal, zonedInstant } from '../../../../shared/kernel/zone.ts';
 
 describe('an instant of a zone', () => {
   it.each([
@@ -22,6 +22,7 @@ describe('an instant of a zone', () => {
     expect(readableLocal(at, 'Asia/Barnaul')).toBe('15.03.2023 00:00:00');
     expect(localDateAt(at, 'Asia/Barnaul')).toBe('2023-03-15');
     expect(localDateAt(at, 'Europe/Moscow')).toBe('2023-03-14');
+    expect([localTimeAt(at, 'Asia/Barnaul'), localTimeAt(at, 'Europe/Moscow')]).toEqual(['00:00', '20:00']);
   });
 });
 
