@@ -3,9 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { build } from 'esbuild';
 import type { Contract } from '../shared/contracts/contract.ts';
-import { lambdaCredentials } from './lambda-credentials.ts';
-import { leanSdk } from './lean-sdk.ts';
 import { leanWorkbook } from './lean-workbook.ts';
+import { ownClients } from './own-clients.ts';
 
 /** A Lambda by its room and the name of its file, `results/http` for `functions/results/http.lambda.ts`. */
 export type Entry = `${string}/${string}`;
@@ -91,7 +90,7 @@ export const bundle = async (sources: Sources): Promise<Bundles> => {
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'warning',
-    plugins: [lambdaCredentials, leanSdk, leanWorkbook],
+    plugins: [leanWorkbook, ownClients],
   });
   const bundles = new Map<Entry, Bundle>();
   for (const { path, contents } of outputFiles) {

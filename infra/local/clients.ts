@@ -6,10 +6,16 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { localCredentials } from './credentials.ts';
 import type { Clients, Endpoints } from './instance.ts';
 
+/** It would copy every request and answer, leaf by leaf, for a logger that there is not. */
+const withoutLogger = <Client extends DynamoDBClient | DynamoDBStreamsClient>(client: Client): Client => {
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
+};
+
 export const clientsOf = ({ tables, objects, services }: Endpoints, region: string): Clients => {
   const common = { region, credentials: localCredentials };
   return {
-    tables: new DynamoDBClient({ ...common, endpoint: tables }),
+    tables: withoutLogger(new DynamoDBClient({ ...common, endpoint: tables })),
     objects: new S3Client({
       ...common,
       endpoint: objects,
@@ -22,9 +28,5 @@ export const clientsOf = ({ tables, objects, services }: Endpoints, region: stri
   };
 };
 
-export const streamsClient = (endpoint: string, region: string): DynamoDBStreamsClient => {
-  const client = new DynamoDBStreamsClient({ region, credentials: localCredentials, endpoint });
-  // It would copy every record, leaf by leaf, for a logger that there is not.
-  client.middlewareStack.remove('loggerMiddleware');
-  return client;
-};
+export const streamsClient = (endpoint: string, region: string): DynamoDBStreamsClient =>
+  withoutLogger(new DynamoDBStreamsClient({ region, credentials: localCredentials, endpoint }));

@@ -1,8 +1,8 @@
-import type { Answer } from './signed-sender.ts';
+import type { Answer } from './http-send.ts';
 
 /** How a service of AWS says what it refuses, in a header or in the body, with a namespace before or a page after the name. */
 const namedIn = ({ headers, bytes }: Pick<Answer, 'headers' | 'bytes'>): string | undefined =>
-  headers.get('x-amzn-errortype') ??
+  headers['x-amzn-errortype']?.toString() ??
   /"__type"\s*:\s*"([^"]+)"/.exec(new TextDecoder().decode(bytes.subarray(0, 2000)))?.[1];
 
 /** The name of a refusal, such as `ThrottlingException`. */

@@ -1,19 +1,5 @@
-import { Sha256 } from '@smithy/core/checksum';
-import { buildQueryString, escapeUriPath } from '@smithy/core/protocols';
-import { SignatureV4 } from '@smithy/signature-v4';
-
-export type Credentials = {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
-};
-
-/** Whose key signs, for which region and which service of AWS. */
-export type Signer = {
-  readonly credentials: Credentials;
-  readonly region: string;
-  readonly service: 's3' | 'lambda' | 'events' | 'scheduler' | 'ses';
-};
+import { createHmac, hash } from 'node:crypto';
+import { type Signer, scopeOf, signingKey } from './signing-key.ts';
 
 export type Unsigned = {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
@@ -21,47 +7,87 @@ export type Unsigned = {
   readonly url: URL;
   /** names in lower case; `host` is added */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: Uint8Array | undefined;
+  readonly body?: Uint8Array | string | undefined;
 };
 
-const CONTENT_HASH = 'x-amz-content-sha256';
+type Pairs = readonly (readonly [name: string, value: string])[];
+
+const ALGORITHM = 'AWS4-HMAC-SHA256';
+
+/** Everything but letters, digits and `-._~` is encoded; the platform leaves five more as they are. */
+const encoded = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
+const encodedSegments = (path: string): string => path.split('/').map(encoded).join('/');
 
 /** The path of an object's key, slashes kept. */
-export const encodedPath = (key: string): string => `/${escapeUriPath(key)}`;
+export const encodedPath = (key: string): string => `/${encodedSegments(key)}`;
 
-const signature = ({ credentials: { sessionToken, ...pair }, region, service }: Signer): SignatureV4 =>
-  new SignatureV4({
-    credentials: { ...pair, ...(sessionToken !== undefined && { sessionToken }) },
-    region,
-    service,
-    sha256: Sha256,
-    // The object store takes a path as it is sent; every other service encodes it once more.
-    uriEscapePath: service !== 's3',
-  });
+const byName = ([one]: readonly [string, string], [other]: readonly [string, string]): number =>
+  one < other ? -1 : Number(one > other);
 
-const requestOf = ({ method, url, headers, body }: Unsigned) => ({
-  method,
-  protocol: url.protocol,
-  hostname: url.hostname,
-  path: url.pathname,
-  query: Object.fromEntries(url.searchParams),
-  headers: { ...headers, host: url.host },
-  body,
-});
+const queryOf = (parameters: Iterable<readonly [string, string]>): string =>
+  [...parameters]
+    .map(([name, value]) => [encoded(name), encoded(value)] as const)
+    .sort(byName)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&');
+
+/** As `20231118T093000Z`. */
+const instantOf = (at: Date): string => at.toISOString().replace(/[-:]|\.\d+/g, '');
+
+const namesOf = (headers: Pairs): string => headers.map(([name]) => name).join(';');
+
+const sorted = (headers: Readonly<Record<string, string>>): Pairs => Object.entries(headers).sort(byName);
+
+/** @param headers those that are signed, sorted by name */
+const signatureOf = (
+  {
+    method,
+    url,
+    query,
+    headers,
+    bodyHash,
+  }: Pick<Unsigned, 'method' | 'url'> & { query: string; headers: Pairs; bodyHash: string },
+  signer: Signer,
+  instant: string,
+): string => {
+  // The object store takes a path as it is sent; every other service encodes it once more.
+  const path = signer.service === 's3' ? url.pathname : encodedSegments(url.pathname);
+  const lines = headers.map(([name, value]) => `${name}:${value.trim().replace(/\s+/g, ' ')}\n`).join('');
+  const request = `${method}\n${path}\n${query}\n${lines}\n${namesOf(headers)}\n${bodyHash}`;
+  const day = instant.slice(0, 8);
+  const toSign = `${ALGORITHM}\n${instant}\n${scopeOf(day, signer)}\n${hash('sha256', request)}`;
+  return createHmac('sha256', signingKey(day, signer)).update(toSign).digest('hex');
+};
 
 /**
  * The headers with which a request is sent: those given, the hash of the body, the time and the signature over all of them
  * (Signature Version 4).
  *
- * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
-export const signedHeaders = async (
-  unsigned: Unsigned,
+export const signedHeaders = (
+  { method, url, headers: given, body = '' }: Unsigned,
   signer: Signer,
   at: Date,
-): Promise<Readonly<Record<string, string>>> => {
-  const { headers } = await signature(signer).sign(requestOf(unsigned), { signingDate: at });
-  return headers;
+): Readonly<Record<string, string>> => {
+  const { accessKeyId, sessionToken } = signer.credentials;
+  const instant = instantOf(at);
+  const bodyHash = hash('sha256', body);
+  const headers = {
+    ...given,
+    host: url.host,
+    'x-amz-content-sha256': bodyHash,
+    'x-amz-date': instant,
+    ...(sessionToken !== undefined && { 'x-amz-security-token': sessionToken }),
+  };
+  const signed = sorted(headers);
+  const query = url.search === '' ? '' : queryOf(url.searchParams);
+  const signature = signatureOf({ method, url, query, headers: signed, bodyHash }, signer, instant);
+  const credential = `${accessKeyId}/${scopeOf(instant.slice(0, 8), signer)}`;
+  const authorization = `${ALGORITHM} Credential=${credential}, SignedHeaders=${namesOf(signed)}, Signature=${signature}`;
+  return { ...headers, authorization };
 };
 
 /** What a link lets anybody do. */
@@ -77,23 +103,29 @@ export type Linked = Pick<Unsigned, 'method' | 'url'> & {
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */
-export const presignedLink = async (
-  { method, url, query = {}, headers = {} }: Linked,
+export const presignedLink = (
+  { method, url, query: asked = {}, headers: given = {} }: Linked,
   expiresSeconds: number,
   signer: Signer,
   at: Date,
-): Promise<string> => {
-  // Who follows the link sends no hash: it only tells the library what to sign.
-  const unsigned = { ...headers, [CONTENT_HASH]: 'UNSIGNED-PAYLOAD' };
-  const hashAlone = new Set([CONTENT_HASH]);
+): string => {
+  const { accessKeyId, sessionToken } = signer.credentials;
+  const instant = instantOf(at);
+  const headers = sorted({ ...given, host: url.host });
+  const query = queryOf(
+    Object.entries({
+      ...asked,
+      'X-Amz-Algorithm': ALGORITHM,
+      'X-Amz-Credential': `${accessKeyId}/${scopeOf(instant.slice(0, 8), signer)}`,
+      'X-Amz-Date': instant,
+      'X-Amz-Expires': String(expiresSeconds),
+      'X-Amz-SignedHeaders': namesOf(headers),
+      ...(sessionToken !== undefined && { 'X-Amz-Security-Token': sessionToken }),
+    }),
+  );
+  // Who follows the link sends no hash of what is put.
+  const signature = signatureOf({ method, url, query, headers, bodyHash: 'UNSIGNED-PAYLOAD' }, signer, instant);
   const link = new URL(url);
-  link.search = buildQueryString(query);
-  const signed = await signature(signer).presign(requestOf({ method, url: link, headers: unsigned }), {
-    signingDate: at,
-    expiresIn: expiresSeconds,
-    unsignableHeaders: hashAlone,
-    unhoistableHeaders: hashAlone,
-  });
-  link.search = buildQueryString(signed.query ?? {});
+  link.search = `${query}&X-Amz-Signature=${signature}`;
   return link.href;
 };

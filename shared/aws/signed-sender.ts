@@ -1,18 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Linked, presignedLink, type Signer, signedHeaders, type Unsigned } from './signature.ts';
 
-export type Answer = { readonly status: number; readonly headers: Headers; readonly bytes: Uint8Array };
+export type { Answer } from './http-send.ts';
 
-type Sent = {
-  readonly method: string;
-  readonly headers: Record<string, string>;
-  readonly body?: Uint8Array | undefined;
-};
+import { type Answer, httpSend, type Send } from './http-send.ts';
+import { type Linked, presignedLink, signedHeaders, type Unsigned } from './signature.ts';
+import type { Credentials, Signer } from './signing-key.ts';
 
-/** Sends one HTTP request; tests give their own to see or to fail what goes out. */
-export type Send = (url: string, sent: Sent & { readonly signal: AbortSignal }) => Promise<Response>;
-
-export type SenderSettings = Partial<Pick<Signer, 'credentials' | 'region'>> & {
+export type SenderSettings = {
+  /** @default those of the environment, read anew for each request */
+  readonly credentials?: Credentials;
+  readonly region?: string;
   readonly send?: Send;
   readonly now?: () => Date;
 };
@@ -33,36 +30,29 @@ const isPassingStatus = ({ status }: Pick<Answer, 'status'>): boolean => status 
 
 export const patient: Patience = { attempts: 3, firstWaitMs: 50, attemptTimeoutMs: 8_000, isPassing: isPassingStatus };
 
-/** A Lambda is given its credentials and region so; there is no other source of them. */
-const environment = ({ env } = process) => ({
-  region: env.AWS_REGION ?? 'us-east-1',
-  credentials: {
-    accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
-    secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
-    sessionToken: env.AWS_SESSION_TOKEN,
-  },
+/** A Lambda is given its credentials so; there is no other source of them. */
+const ofEnvironment = ({ env } = process): Credentials => ({
+  accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
+  secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
+  sessionToken: env.AWS_SESSION_TOKEN || undefined,
 });
 
 /**
- * Signs requests to one service of AWS and sends them until they are answered: for the one or two operations of a service of which
- * the SDK's own client would be a third of a bundle.
+ * Signs requests to one service of AWS and sends them until they are answered, in place of the SDK's own clients, each of which would be a
+ * third of a bundle.
  */
 export const signedSender = (
   service: Signer['service'],
   settings: SenderSettings = {},
   { attempts: allowed, firstWaitMs, attemptTimeoutMs, isPassing }: Patience = patient,
 ) => {
-  const { region, credentials } = { ...environment(), ...settings };
-  const { send = (url, sent) => fetch(url, sent as RequestInit), now = () => new Date() } = settings;
-  const signer: Signer = { region, credentials, service };
+  const { region = process.env.AWS_REGION ?? 'us-east-1', send = httpSend, now = () => new Date() } = settings;
+  const signer = (): Signer => ({ credentials: settings.credentials ?? ofEnvironment(), region, service });
 
-  const attempt = async (request: Unsigned): Promise<Answer> => {
+  const attempt = (request: Unsigned): Promise<Answer> => {
     const { method, url, body } = request;
-    // `fetch` says the host by itself.
-    const { host: _host, ...headers } = await signedHeaders(request, signer, now());
-    const response = await send(url.href, { method, headers, body, signal: AbortSignal.timeout(attemptTimeoutMs) });
-    const { status, headers: answered } = response;
-    return { status, headers: answered, bytes: new Uint8Array(await response.arrayBuffer()) };
+    const headers = signedHeaders(request, signer(), now());
+    return send(url, { method, headers, body, timeoutMs: attemptTimeoutMs });
   };
 
   return {
@@ -82,7 +72,6 @@ export const signedSender = (
       }
     },
 
-    presign: (linked: Linked, expiresSeconds: number): Promise<string> =>
-      presignedLink(linked, expiresSeconds, signer, now()),
+    presign: (linked: Linked, expiresSeconds: number): string => presignedLink(linked, expiresSeconds, signer(), now()),
   };
 };

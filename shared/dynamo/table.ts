@@ -51,9 +51,6 @@ const BATCH_KEYS = 100;
 
 /** The commands of the SDK on one table: the only place that knows their shapes. */
 export const table = (client: DynamoDBClient, tableName: string) => {
-  // It would copy every request and reply, leaf by leaf, for a logger that there is not.
-  client.middlewareStack.remove('loggerMiddleware');
-
   /** @throws {Problem} `invalid-cursor` for a start that lies elsewhere */
   const page = async (pattern: Pattern, limit?: number, after?: Readonly<Record<string, unknown>>): Promise<Page> => {
     const [pk, sk] = pattern.index ? [`${pattern.index}pk`, `${pattern.index}sk`] : ['pk', 'sk'];

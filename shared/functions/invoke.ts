@@ -29,7 +29,7 @@ export const beginFunction = (functionName: string, settings: InvokerSettings = 
     const body = Buffer.from(JSON.stringify(event));
     const answer = await sender.send({ method: 'POST', url, headers, body });
     if (answer.status === 202) return;
-    const code = answer.headers.get('x-amzn-errortype')?.split(':')[0] ?? 'no code';
+    const code = String(answer.headers['x-amzn-errortype'] ?? 'no code').split(':')[0];
     throw new Error(`Lambda answered the call of ${functionName} with ${answer.status} ${code}`);
   };
 };

@@ -1,7 +1,8 @@
+import type { Answer } from '../aws/http-send.ts';
 import { encodedPath, type Linked } from '../aws/signature.ts';
-import { type Answer, type SenderSettings, signedSender } from '../aws/signed-sender.ts';
+import { type SenderSettings, signedSender } from '../aws/signed-sender.ts';
 
-export type { Send } from '../aws/signed-sender.ts';
+export type { Send } from '../aws/http-send.ts';
 
 export type ObjectRequest = {
   readonly method: 'GET' | 'PUT';
@@ -11,7 +12,7 @@ export type ObjectRequest = {
   readonly body?: Uint8Array;
 };
 
-export type ObjectAnswer = Pick<Answer, 'status' | 'headers' | 'bytes'>;
+export type ObjectAnswer = Answer;
 
 export type ObjectClientSettings = SenderSettings & {
   /** of an embedded or private store; its buckets stand in the path */
@@ -34,7 +35,7 @@ export const objectClient = (settings: ObjectClientSettings = {}) => {
     send: ({ method, bucket, key, headers = {}, body }: ObjectRequest): Promise<ObjectAnswer> =>
       sender.send({ method, url: urlOf(bucket, key), headers, body }),
 
-    presign: (bucket: string, key: string, linked: Omit<Linked, 'url'>, expiresSeconds: number): Promise<string> =>
+    presign: (bucket: string, key: string, linked: Omit<Linked, 'url'>, expiresSeconds: number): string =>
       sender.presign({ ...linked, url: urlOf(bucket, key) }, expiresSeconds),
   };
 };

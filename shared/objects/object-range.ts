@@ -38,9 +38,9 @@ const piece = async (
   const answer = await client.send({ method: 'GET', bucket, key, headers });
   if (answer.status === 404) return undefined;
   if (answer.status === 416) throw new RangeError(`The object has no byte ${from}`);
-  const objectBytes = Number(/^bytes \d+-\d+\/(\d+)$/.exec(answer.headers.get('content-range') ?? '')?.[1]);
+  const objectBytes = Number(/^bytes \d+-\d+\/(\d+)$/.exec(String(answer.headers['content-range']))?.[1]);
   if (answer.status !== 206 || !Number.isInteger(objectBytes)) return refused('a get of a range', answer);
-  const etag = (answer.headers.get('etag') ?? '').replaceAll('"', '');
+  const etag = String(answer.headers.etag ?? '').replaceAll('"', '');
   return { bytes: answer.bytes.subarray(0, bytes), objectBytes, etag };
 };
 

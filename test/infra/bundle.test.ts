@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,5 +51,22 @@ describe('bundling', () => {
     const bundling = bundle({ contracts, functions, output: join(folder, 'build') });
 
     await expect(bundling).rejects.toThrow(/cellars\/http\.lambda\.ts — wanted by the contracts readCellar/);
+  });
+
+  it('puts our own client of tables in place of the SDK’s, and no other module of the SDK', async () => {
+    const contracts = [aContract()];
+    for (const entry of entriesOf(contracts)) write(entry, 'export const handler = (): string => "";');
+    const made = async (source: string) => {
+      write('roofs/http', source);
+      const bundles = await bundle({ contracts, functions, output: join(folder, 'build') });
+      return readFileSync(join(bundles.get('roofs/http')?.folder ?? '', 'index.js'), 'utf8');
+    };
+
+    const tables = await made("export { DynamoDBClient as handler } from '@aws-sdk/client-dynamodb';");
+    const objects = made("export { S3Client as handler } from '@aws-sdk/client-s3';");
+
+    expect(tables).toContain('DynamoDB_20120810');
+    expect(tables.length).toBeLessThan(15_000);
+    await expect(objects).rejects.toThrow(/roofs.http.lambda.ts takes @aws-sdk\/client-s3 into a bundle/);
   });
 });

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Send } from '../../../shared/objects/object-client.ts';
+import { httpSend, type Send } from '../../../shared/aws/http-send.ts';
 
 /** What was asked of AWS, in order, and what it costs there. */
 export type Calls = {
@@ -35,7 +35,7 @@ export const counted = (client: DynamoDBClient) => {
   );
   const send: Send = (url, sent) => {
     names.push(`S3 ${sent.method}`);
-    return fetch(url, sent as RequestInit);
+    return httpSend(url, sent);
   };
   return {
     send,

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { localCredentials } from '../../../../infra/local/credentials.ts';
+import { httpSend, type Send } from '../../../../shared/aws/http-send.ts';
 import type { Receipt } from '../../../../shared/contracts/common.ts';
 import type { Result } from '../../../../shared/contracts/results.ts';
-import { objectClient, type Send } from '../../../../shared/objects/object-client.ts';
+import { objectClient } from '../../../../shared/objects/object-client.ts';
 import { type Objects, objects } from '../../../../shared/objects/objects.ts';
 import { storeCampaign } from '../../../fixtures/campaigns.ts';
 import { aDirectory, aSchoolRow } from '../../../fixtures/directory.ts';
@@ -48,7 +49,7 @@ let room: unknown;
 let originals: Objects;
 let next = 0;
 
-const send: Send = (url, sent) => passing(`S3 ${sent.method}`, 'connection', () => fetch(url, sent as RequestInit));
+const send: Send = (url, sent) => passing(`S3 ${sent.method}`, 'connection', () => httpSend(url, sent));
 
 /** The adapter as it is, with faults of whole calls around it. */
 const failingObjects = (kept: Objects): Objects => ({

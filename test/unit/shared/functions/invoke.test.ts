@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Send } from '../../../../shared/aws/signed-sender.ts';
+import type { Answer, Send } from '../../../../shared/aws/http-send.ts';
 import { beginFunction, type InvokerSettings } from '../../../../shared/functions/invoke.ts';
+import { anAnswer } from '../../../fixtures/http-answer.ts';
 
 const event = { login: 'ivanova', id: '1' };
 
-const lambda = (answers: Response[], settings: InvokerSettings = {}) => {
+const lambda = (answers: Answer[], settings: InvokerSettings = {}) => {
   const sent: { url: string; method: string; headers: Record<string, string>; body: string }[] = [];
-  const send: Send = async (url, { method, headers, body = [] }) => {
-    sent.push({ url, method, headers, body: Buffer.from(body).toString() });
-    return answers[sent.length - 1] ?? new Response(null, { status: 202 });
+  const send: Send = async (url, { method, headers, body = '' }) => {
+    sent.push({ url: url.href, method, headers, body: Buffer.from(body).toString() });
+    return answers[sent.length - 1] ?? anAnswer(202);
   };
   const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
   return { sent, begin: beginFunction('Vpr-export', { send, region: 'eu-central-1', credentials, ...settings }) };
@@ -42,7 +43,7 @@ describe('another function', () => {
   });
 
   it('is begun again when it was throttled', async () => {
-    const { begin, sent } = lambda([new Response('', { status: 429 })]);
+    const { begin, sent } = lambda([anAnswer(429)]);
 
     await begin(event);
 
@@ -51,7 +52,7 @@ describe('another function', () => {
 
   it('is not begun without a word: a refusal is told with its code and nothing of the event', async () => {
     const headers = { 'x-amzn-errortype': 'AccessDeniedException:http://internal.amazon.com/' };
-    const { begin } = lambda([new Response('{"Message":"secret"}', { status: 403, headers })]);
+    const { begin } = lambda([anAnswer(403, '{"Message":"secret"}', headers)]);
 
     await expect(begin(event)).rejects.toThrow('Lambda answered the call of Vpr-export with 403 AccessDeniedException');
   });

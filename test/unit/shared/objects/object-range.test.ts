@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { objectClient, type Send } from '../../../../shared/objects/object-client.ts';
 import { ObjectChanged, objects } from '../../../../shared/objects/objects.ts';
+import { anAnswer } from '../../../fixtures/http-answer.ts';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -10,11 +11,11 @@ const store = (whole: Uint8Array, changesAfter = Number.POSITIVE_INFINITY) => {
   const send: Send = async (_url, { headers }) => {
     asked.push(headers.range ?? '');
     const [, from = '', to = ''] = /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? '') ?? [];
-    if (Number(from) >= whole.length) return new Response('', { status: 416 });
+    if (Number(from) >= whole.length) return anAnswer(416);
     const bytes = whole.slice(Number(from), Number(to) + 1);
     const range = `bytes ${from}-${Number(from) + bytes.length - 1}/${whole.length}`;
     const etag = asked.length > changesAfter ? '"second"' : '"first"';
-    return new Response(bytes, { status: 206, headers: { 'content-range': range, etag } });
+    return anAnswer(206, bytes, { 'content-range': range, etag });
   };
   return { asked, kept: objects(client(send), 'forms') };
 };
@@ -24,7 +25,7 @@ const client = (send: Send) =>
 
 const answering = (status: number) =>
   objects(
-    client(async () => new Response('', { status })),
+    client(async () => anAnswer(status)),
     'forms',
   );
 

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../../../shared/aws/http-send.ts';
 import { objectClient, type Send } from '../../../../shared/objects/object-client.ts';
 import { objects } from '../../../../shared/objects/objects.ts';
+import { anAnswer } from '../../../fixtures/http-answer.ts';
 
 const bytes = Buffer.from('whole');
-const answer = (status: number, body = ''): Response => new Response(body, { status });
 
-const store = (...answers: (Response | Error)[]) => {
+const store = (...answers: (Answer | Error)[]) => {
   const sent: { url: string; method: string; headers: Record<string, string> }[] = [];
   const send: Send = async (url, { method, headers }) => {
-    sent.push({ url, method, headers });
-    const next = answers[sent.length - 1] ?? answer(200);
+    sent.push({ url: url.href, method, headers });
+    const next = answers[sent.length - 1] ?? anAnswer(200);
     if (next instanceof Error) throw next;
     return next;
   };
@@ -34,9 +35,9 @@ describe('an object', () => {
 
   it.each([
     ['the network fails', new Error('reset')],
-    ['the store is busy', answer(503)],
+    ['the store is busy', anAnswer(503)],
   ])('is put again when %s', async (_when, first) => {
-    const { kept, sent } = store(first, answer(200));
+    const { kept, sent } = store(first, anAnswer(200));
 
     await kept.put('a', bytes, 'text/plain');
 
@@ -45,7 +46,7 @@ describe('an object', () => {
 
   it('is given up after the third failure, by the store code alone', async () => {
     const denied = '<Error><Code>SlowDown</Code><Message>secret</Message></Error>';
-    const { kept, sent } = store(answer(503), answer(503), answer(503, denied));
+    const { kept, sent } = store(anAnswer(503), anAnswer(503), anAnswer(503, denied));
 
     await expect(kept.put('a', bytes, 'text/plain')).rejects.toThrow('503 SlowDown');
 
@@ -53,7 +54,7 @@ describe('an object', () => {
   });
 
   it('is not put again when it is refused for good', async () => {
-    const { kept, sent } = store(answer(403, '<Error><Code>AccessDenied</Code></Error>'));
+    const { kept, sent } = store(anAnswer(403, '<Error><Code>AccessDenied</Code></Error>'));
 
     await expect(kept.put('a', bytes, 'text/plain')).rejects.toThrow('403 AccessDenied');
 
@@ -61,7 +62,7 @@ describe('an object', () => {
   });
 
   it('comes back whole, or as nothing when there is none', async () => {
-    const { kept } = store(answer(200, 'whole'), answer(404));
+    const { kept } = store(anAnswer(200, 'whole'), anAnswer(404));
 
     expect(Buffer.from((await kept.get('a')) ?? [])).toEqual(bytes);
     expect(await kept.get('b')).toBeUndefined();
