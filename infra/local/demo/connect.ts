@@ -13,6 +13,8 @@ export type Connection = {
   now(): Promise<number>;
   /** waits until every change is worked off */
   idle(): Promise<void>;
+  /** moves the system's time forward; what lies between fires. @returns how often something fired */
+  move(to: string): Promise<number>;
   close(): void;
 };
 
@@ -24,9 +26,11 @@ export const connect = async (running: Reached, stateDir: string): Promise<Conne
   const { identity } = clientsOf(endpoints, REGION);
   const tokens = idTokens({ identity, userPoolId, userPoolClientId, password: await demoPassword(stateDir) });
   const api = apiClient(url, tokens);
-  const own = async (method: 'GET' | 'POST', name: string): Promise<unknown> => {
-    const reply = await fetch(`${url}/_local/${name}`, { method, headers: { 'content-type': 'application/json' } });
-    if (!reply.ok) throw new Error(`${method} ${name}: ${reply.status}`);
+  const own = async (method: 'GET' | 'POST', name: string, content?: unknown): Promise<unknown> => {
+    const body = content === undefined ? {} : { body: JSON.stringify(content) };
+    const headers = { 'content-type': 'application/json' };
+    const reply = await fetch(`${url}/_local/${name}`, { method, headers, ...body });
+    if (!reply.ok) throw new Error(`${method} ${name}: ${reply.status} ${await reply.text()}`);
     return reply.json();
   };
   return {
@@ -34,6 +38,11 @@ export const connect = async (running: Reached, stateDir: string): Promise<Conne
     now: async () => Date.parse(((await own('GET', 'clock')) as { now: string }).now),
     idle: async () => {
       await own('POST', 'idle');
+    },
+    move: async (to) => {
+      const { fired } = (await own('POST', 'clock', { at: to })) as { fired: number };
+      tokens.forgetAll();
+      return fired;
     },
     close: () => {
       api.close();

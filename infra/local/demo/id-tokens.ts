@@ -16,6 +16,8 @@ export type IdTokens = {
   of(login: string): Promise<string>;
   /** the token was refused: the next one is a new one */
   forget(login: string): void;
+  /** the system's time has moved, and with it all have ended */
+  forgetAll(): void;
 };
 
 /** A token is good for 15 minutes; one that is older than this is not begun with, milliseconds of the machine. */
@@ -50,5 +52,6 @@ export const idTokens = ({ identity, userPoolId, userPoolClientId, password }: S
     forget: (login) => {
       known.delete(login);
     },
+    forgetAll: () => known.clear(),
   };
 };

@@ -2,6 +2,8 @@ import { findRunning } from '../running.ts';
 import { syntheticRegion } from '../seed/region.ts';
 import { compareReports, differenceTable } from './compare-reports.ts';
 import { type Connection, connect } from './connect.ts';
+import { demonstrateDays, schoolsByDay } from './days/demonstrate-days.ts';
+import { briefSystem } from './days/own-system.ts';
 import { DEMO_HELP, type DemoOptions, readDemoOptions } from './options.ts';
 import { ownInstance } from './own-instance.ts';
 import { playApplications, playForms, playSchedules } from './play.ts';
@@ -62,10 +64,27 @@ const demonstrate = async ({ api, now, idle }: Connection, options: DemoOptions)
   return false;
 };
 
+/** Where the output is no terminal, as in a log. */
+const COLUMNS = 100;
+
+/** @returns whether the reports agree with what was played */
+const playDays = async ({ schools: count, width }: DemoOptions): Promise<boolean> => {
+  process.stderr.write('Starting a system at the first morning of a campaign …\n');
+  const schools = schoolsByDay(count);
+  const { connection, stop } = await briefSystem(schools);
+  const write = (text: string): boolean => process.stdout.write(text);
+  const columns = process.stdout.columns ?? COLUMNS;
+  return demonstrateDays(connection, { schools, width, columns, write }).finally(stop);
+};
+
 const main = async (): Promise<void> => {
   const options = readDemoOptions(process.argv.slice(2));
   if (options.help) {
     process.stdout.write(DEMO_HELP);
+    return;
+  }
+  if (options.days) {
+    if (!(await playDays(options))) process.exitCode = 1;
     return;
   }
   const { connection, stop } = await target(options);

@@ -6,12 +6,16 @@ export type DemoOptions = {
   readonly state: string | undefined;
   readonly schools: number;
   readonly width: number;
+  /** a whole campaign, day by day, on a system of its own */
+  readonly days: boolean;
   readonly help: boolean;
 };
 
 export const DEMO_HELP = `npm run demo -- [options]
 
-  --schools NUMBER   how many schools of the region are played, 1 to 640 (640)
+  --days             plays a campaign of three weeks from its first day to its last on a system of its own, whose time
+                     it moves, and draws how far the schools are on each day
+  --schools NUMBER   how many schools of the region are played, 1 to 640 (640; with --days 16)
   --state DIR        plays a system that runs on this state folder, just started with --quiet-demo
                      (without it one is started for the demonstration, on a folder that is deleted afterwards)
   --width NUMBER     calls under way at once, 1 to 64 (12)
@@ -22,6 +26,8 @@ region's reports with its own count of everything, and ends with 1 when a figure
 `;
 
 const ALL_SCHOOLS = 640;
+/** What two processors play over three weeks within some minutes. */
+const SCHOOLS_BY_DAY = 16;
 const MOST_CALLS = 64;
 
 const numberOf = (name: string, text: string, most: number): number => {
@@ -40,15 +46,20 @@ export const readDemoOptions = (given: readonly string[]): DemoOptions => {
   const { values } = parseArgs({
     args: [...given],
     options: {
-      schools: { type: 'string', default: String(ALL_SCHOOLS) },
+      schools: { type: 'string' },
+      days: { type: 'boolean', default: false },
       state: { type: 'string' },
       width: { type: 'string', default: '12' },
       help: { type: 'boolean', default: false },
     },
   });
+  const { days } = values;
+  if (days && values.state !== undefined)
+    throw new RangeError('--days moves the time of a system of its own: no --state.');
   return {
     state: values.state,
-    schools: numberOf('schools', values.schools, ALL_SCHOOLS),
+    days,
+    schools: numberOf('schools', values.schools ?? String(days ? SCHOOLS_BY_DAY : ALL_SCHOOLS), ALL_SCHOOLS),
     width: numberOf('width', values.width, MOST_CALLS),
     help: values.help,
   };

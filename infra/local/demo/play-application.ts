@@ -7,7 +7,6 @@ import {
   waiveApplication,
 } from '../../../shared/contracts/applications.ts';
 import { concurrently } from '../../../shared/kernel/concurrent.ts';
-import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { SeedSchool } from '../seed/types.ts';
 import { refusalOf } from './api-client.ts';
 import {
@@ -18,6 +17,7 @@ import {
   withRepeatedClass,
 } from './application-of.ts';
 import { ofSchool, type Play, REGIONAL } from './play-context.ts';
+import type { When } from './play-times.ts';
 import type { ApplicationStory } from './stories.ts';
 
 /** The application as it is in the end. */
@@ -51,9 +51,9 @@ export const playApplication = async (
   const { api, times, works } = play;
   const params = ofSchool(play, school);
   const form = applicationOf(school, works);
-  const put = async (content: ApplicationForm, ifMatch: number, at: Instant) =>
+  const put = async (content: ApplicationForm, ifMatch: number, at: When) =>
     (await api.call(putApplication, school.login, { params, body: content, ifMatch, at })).value.revision;
-  const submit = async (ifMatch: number, at: Instant) =>
+  const submit = async (ifMatch: number, at: When) =>
     (await api.call(submitApplication, school.login, { params, ifMatch, at })).value.revision;
 
   if (story === 'waived') {
@@ -83,7 +83,7 @@ export const playApplication = async (
 };
 
 /** The regional coordinator accepts all that was submitted, municipality by municipality. */
-export const acceptApplications = async (play: Play, at: Instant): Promise<number> => {
+export const acceptApplications = async (play: Play, at: When): Promise<number> => {
   const reports = await concurrently(play.width, play.municipalities, ({ id }) =>
     play.api.call(acceptTerritoryApplications, REGIONAL, {
       params: { campaignId: play.campaignId, territory: id },

@@ -1,13 +1,13 @@
 import { drawAssignments, publishAssignments } from '../../../shared/contracts/assignments.ts';
 import { concurrently } from '../../../shared/kernel/concurrent.ts';
-import type { Instant } from '../../../shared/kernel/instant.ts';
 import { FEDERAL, type Play } from './play-context.ts';
+import type { When } from './play-times.ts';
 
 /** Municipalities that are drawn at once: each is many writes. */
 const AT_ONCE = 4;
 
 /** The federal organiser draws the subjects of random choice and publishes them; drawn ones stay, so it may be repeated. */
-export const assignSubjects = async (play: Play, at: Instant): Promise<number> => {
+export const assignSubjects = async (play: Play, at: When): Promise<number> => {
   const params = { campaignId: play.campaignId };
   const published = await concurrently(
     Math.min(AT_ONCE, play.width),

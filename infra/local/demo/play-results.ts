@@ -15,6 +15,8 @@ export type PlayedForm = {
   readonly assessmentId: string;
   readonly story: FormStory;
   readonly tally: FormTally;
+  /** first uploaded after the deadline that counted for it */
+  readonly isLate?: boolean;
 };
 
 /** A form to be played: one school, one work that is held. */

@@ -15,14 +15,22 @@ export type PlayedSchedule = { readonly owed: ScheduleView['owed']; readonly row
 
 export const regionToday = ({ now }: Pick<Play, 'now'>): LocalDate => localDateAt(now, 'Asia/Barnaul');
 
-/** One school enters its schedule, unless it has one. */
-export const playSchedule = async (play: Play, school: SeedSchool): Promise<PlayedSchedule> => {
+/**
+ * One school enters its schedule, unless it has one.
+ *
+ * @param boundary about half of the works come before it; the play's own day without it
+ */
+export const playSchedule = async (
+  play: Play,
+  school: SeedSchool,
+  boundary = regionToday(play),
+): Promise<PlayedSchedule> => {
   const { api, times } = play;
   const params = ofSchool(play, school);
   const at = applicationStory(school) === 'late' ? times.late.scheduled : times.scheduled(school.id);
   const { value: view } = await api.call(getSchedule, school.login, { params, at });
   if (view.status === 'accepted') return { owed: view.owed, rows: view.content.rows };
-  const form = scheduleOf(view, school, regionToday(play), leavesUndated(school) ? UNDATED : 0);
+  const form = scheduleOf(view, school, boundary, leavesUndated(school) ? UNDATED : 0);
   const put = await api.call(putSchedule, school.login, { params, body: form, ifMatch: view.revision, at });
   await api.call(submitSchedule, school.login, { params, ifMatch: put.value.revision, at });
   return { owed: view.owed, rows: form.rows };

@@ -7,18 +7,32 @@ import { random } from '../seed/random.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
+/** When a call is to be seen; at the system's own time where it is undefined. */
+export type When = Instant | undefined;
+
 /** When everything happened in the campaign that is played; nothing of it lies ahead. */
 export type PlayTimes = {
   /** a school hands its application in */
-  applied(schoolId: string): Instant;
+  applied(schoolId: string): When;
   /** a coordinator has looked at it, and the school mends it */
-  judged: Instant;
-  mended: Instant;
-  accepted: Instant;
-  drawn: Instant;
-  scheduled(schoolId: string): Instant;
+  judged: When;
+  mended: When;
+  accepted: When;
+  drawn: When;
+  scheduled(schoolId: string): When;
   /** the same for schools that applied after the deadline */
-  late: { applied: Instant; accepted: Instant; drawn: Instant; scheduled: Instant };
+  late: { applied: When; accepted: When; drawn: When; scheduled: When };
+};
+
+/** Everything happens at the system's own time, which somebody moves. */
+export const ownTimes: PlayTimes = {
+  applied: () => undefined,
+  judged: undefined,
+  mended: undefined,
+  accepted: undefined,
+  drawn: undefined,
+  scheduled: () => undefined,
+  late: { applied: undefined, accepted: undefined, drawn: undefined, scheduled: undefined },
 };
 
 const stageOf = ({ stages }: Pick<CampaignView, 'stages'>, kind: StageKind): Stage => {

@@ -102,7 +102,8 @@ const formEntries = (schedule: PlayedSchedule, forms: readonly PlayedForm[], tod
       work,
       figures: {
         ...openFigures(heldOn(schedule, work, 'traditional'), isUploaded, today),
-        onTime: isUploaded ? 1 : 0,
+        onTime: isUploaded && !form.isLate ? 1 : 0,
+        late: isUploaded && form.isLate ? 1 : 0,
         lastRefused: form?.story === 'refused' ? 1 : 0,
         participants,
         absent,

@@ -35,7 +35,8 @@ export const seed = async (table: Table, clock: Clock): Promise<Seeded> => {
   };
 };
 
-const storeOf = (instance: Instance) => ({
+/** The main table of a running system, as its first data is written. */
+export const storeOf = (instance: Instance) => ({
   table: tableOf(instance.clients.tables, instance.tableName('Main')),
   clock: { now: () => instant(new Date(instance.now()).toISOString()) } satisfies Clock,
 });

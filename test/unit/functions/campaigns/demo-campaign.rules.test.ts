@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { closedDay, openDays, stageInstants, stageOf } from '../../../../functions/campaigns/campaign.ts';
 import { campaignFaults } from '../../../../functions/campaigns/campaign-faults.rules.ts';
 import { vprDemo } from '../../../../functions/campaigns/demo-campaign.rules.ts';
+import { briefCourse } from '../../../../infra/local/seed/brief-course.ts';
 import { readReferenceData } from '../../../../infra/local/seed/reference-data.ts';
 import { Assessment, windowOf } from '../../../../shared/kernel/assessment.ts';
 import { Campaign } from '../../../../shared/kernel/campaign.ts';
@@ -99,5 +100,30 @@ describe('the demo campaign', () => {
       expect(reserve > (work.computerWindow?.to ?? '')).toBe(true);
       expect(reserve <= work.window.to).toBe(true);
     }
+  });
+});
+
+describe('a brief campaign', () => {
+  const now = instant('2027-02-07T23:00:00Z');
+  const { campaign, assessments } = vprDemo(now, base, briefCourse);
+
+  it('is one that the federal organiser could have stored', () => {
+    expect(Campaign.parse(campaign)).toEqual(campaign);
+    expect(campaignFaults({ ...campaign, assessments })).toEqual([]);
+  });
+
+  it('opens on its first day, and takes nothing after its last', () => {
+    const all = campaign.stages.map((stage) => stageInstants(stage, 'Asia/Barnaul'));
+    const days = (at: Instant) => daysBetween(localDateAt(now, 'Europe/Moscow'), localDateAt(at, 'Europe/Moscow'));
+
+    expect(Math.min(...all.map(({ opensAt }) => days(opensAt)))).toBe(0);
+    expect(Math.max(...all.map(({ closesAt }) => days(closesAt)))).toBe(briefCourse.closes);
+    for (const { opensAt, dueAt, closesAt } of all) expect(opensAt < dueAt && dueAt <= closesAt).toBe(true);
+  });
+
+  it('gives every work days on which it can be written', () => {
+    const days = assessments.map((work) => openDays(campaign.calendar, windowOf(work, 'traditional')).length);
+
+    expect(Math.min(...days)).toBeGreaterThanOrEqual(6);
   });
 });

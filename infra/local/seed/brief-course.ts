@@ -1,0 +1,38 @@
+import type { DemoCourse } from '../../../functions/campaigns/demo-courses.ts';
+
+/** A campaign from its first day to its last within three weeks: what takes the country four months, for whoever moves the clock. */
+export const briefCourse: DemoCourse = {
+  works: { from: 8, to: 15 },
+  computer: { from: 9, to: 12 },
+  closes: 18,
+  steps: {
+    1: { opens: 0, due: 0 },
+    2: { opens: 0, due: 3, closes: 8 },
+    3: { opens: 0, due: 3 },
+    '3a': { opens: 1, due: 9 },
+    4: { opens: 0, due: 18 },
+    5: { opens: 4, due: 17 },
+    6: { opens: 4, due: 4 },
+    7: { opens: 4, due: 7 },
+    8: { opens: 4, due: 7 },
+    '8a': { opens: 4, due: 7 },
+    '8b': { opens: 4, due: 7 },
+    '8c': { opens: 4, due: 7 },
+    9: { opens: 4, due: 8 },
+    10: { opens: 4, due: 8 },
+    11: { opens: 8, due: 15 },
+    12: { opens: 4, due: 12 },
+    '13a': { opens: 7, due: 14 },
+    '13b': { opens: 7, due: 14 },
+    14: { opens: 8, due: 15 },
+    15: { opens: 9, due: 12 },
+    17: { opens: 10, due: 16 },
+    '18a': { opens: 9, due: 17 },
+    '18b': { opens: 8, due: 17 },
+    20: { opens: 8, due: 17 },
+    21: { opens: 8, due: 17 },
+    22: { opens: 4, due: 17 },
+    23: { opens: 25, due: 30 },
+    24: { opens: 8, due: 17 },
+  },
+};
