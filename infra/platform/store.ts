@@ -13,10 +13,12 @@ import {
   BucketEncryption,
   type BucketProps,
   CfnBucket,
+  HttpMethods,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { ARRIVALS } from '../../shared/objects/arrivals.ts';
 import { INBOX } from '../../shared/objects/inbox.ts';
 import { REFUSED, REFUSED_DAYS } from '../../shared/objects/refused.ts';
 
@@ -26,8 +28,11 @@ const OLD_VERSIONS_DAYS = 90;
 /** Days that a record which the stream could not take waits for its replay. */
 const FAILURES_DAYS = 90;
 
-/** Days that an archive of forms stays: its forms are taken within minutes, and what is wrong in it may be looked at for a week. */
+/** Days that an archive of forms, or an announced file, stays where it came: what is wrong in it may be looked at for a week. */
 const INBOX_DAYS = 7;
+
+/** A browser remembers what it may do for this long. */
+const PREFLIGHT_SECONDS = 3600;
 
 export type StoreProps = {
   /** how long a made report stays for download, days */
@@ -88,10 +93,24 @@ export class Store extends Construct {
     });
     this.uploads = this.#bucket('Uploads', {
       versioned: true,
+      // A browser asks before it puts a file by a link. The link itself is the right to do so, wherever the page comes from.
+      cors: [
+        {
+          allowedOrigins: ['*'],
+          allowedMethods: [HttpMethods.PUT],
+          allowedHeaders: ['content-type'],
+          maxAge: PREFLIGHT_SECONDS,
+        },
+      ],
       lifecycleRules: [
         // Nothing of an archive or of a refused file stays for longer, not as an old version either.
         {
           prefix: INBOX,
+          expiration: Duration.days(INBOX_DAYS),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+        {
+          prefix: ARRIVALS,
           expiration: Duration.days(INBOX_DAYS),
           noncurrentVersionExpiration: Duration.days(1),
         },

@@ -13,6 +13,7 @@ import { ApiItself } from '../rooms/api.ts';
 import { Applications } from '../rooms/applications.ts';
 import { Campaigns } from '../rooms/campaigns.ts';
 import { Directory } from '../rooms/directory.ts';
+import { Materials } from '../rooms/materials.ts';
 import { Monitoring } from '../rooms/monitoring.ts';
 import { Results } from '../rooms/results.ts';
 import { Schedules } from '../rooms/schedules.ts';
@@ -33,6 +34,7 @@ const rooms: Readonly<Record<string, new (scope: Construct, id: string, props: R
   applications: Applications,
   campaigns: Campaigns,
   directory: Directory,
+  materials: Materials,
   monitoring: Monitoring,
   results: Results,
   schedules: Schedules,

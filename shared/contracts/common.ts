@@ -34,6 +34,9 @@ export const OnBehalf = z
   .object({ login: z.string(), role: Role })
   .meta({ id: 'OnBehalf', description: 'who uploaded it on behalf of the school; null where the school did itself' });
 
+/** Of the bytes of a file, hexadecimal. */
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
 export const Severity = z.enum(['error', 'warning']);
 
 /** Where in a file, or in a JSON body, a fault is; columns are letters as spreadsheets show them, rows count from 1. */

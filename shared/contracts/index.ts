@@ -7,6 +7,7 @@ import { campaignsContracts } from './campaigns.ts';
 import type { Contract } from './contract.ts';
 import { directoryContracts } from './directory.ts';
 import { extensionsContracts } from './extensions.ts';
+import { materialsContracts } from './materials.ts';
 import { monitoringContracts } from './monitoring.ts';
 import { reportContracts } from './reports.ts';
 import { resultsContracts } from './results.ts';
@@ -28,4 +29,5 @@ export const contracts: readonly Contract[] = [
   ...resultsContracts,
   ...uploadsContracts,
   ...schedulesContracts,
+  ...materialsContracts,
 ];

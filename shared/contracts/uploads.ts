@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AssessmentId, CampaignId, SchoolId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/instant.ts';
-import { Finding, pageOf, pageQuery, Receipt } from './common.ts';
+import { Finding, pageOf, pageQuery, Receipt, Sha256 } from './common.ts';
 import type { Contract } from './contract.ts';
 
 /** Bytes of an archive: 500 forms of the largest schools are some 40 MB. */
@@ -9,8 +9,6 @@ export const ARCHIVE_BYTES = 50_000_000;
 
 /** Forms in an archive: a municipality's works of several days. */
 export const ARCHIVE_FORMS = 500;
-
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const UploadState = z.enum(['awaitingFile', 'checking', 'done', 'failed']);
 
@@ -44,7 +42,8 @@ export const UploadHead = z
   .meta({ id: 'UploadHead' });
 export type UploadHead = z.infer<typeof UploadHead>;
 
-const Target = z
+/** How to put an announced file by a presigned link. */
+export const UploadTarget = z
   .object({
     method: z.literal('PUT'),
     url: z.string(),
@@ -77,7 +76,7 @@ const Cause = Finding.pick({ code: true, severity: true, message: true })
   .meta({ id: 'UploadCause', description: 'one kind of finding over all files' });
 
 export const Upload = UploadHead.extend({
-  target: Target.nullable().meta({ description: 'where the archive is to be put; null once it is there' }),
+  target: UploadTarget.nullable().meta({ description: 'where the archive is to be put; null once it is there' }),
   progress: z.object({ done: z.int(), all: z.int() }).meta({ description: 'files' }),
   skipped: z
     .object({

@@ -22,6 +22,7 @@ const formats: Readonly<Record<string, Texts>> = {
   login: { ru: 'логин, например reg220000 или edu223144', en: 'a login, such as reg220000 or edu223144' },
   campaign: { ru: 'код кампании, например vpr-2023', en: 'a campaign, such as vpr-2023' },
   assessment: { ru: 'код работы, например 4-MA', en: 'a work, such as 4-MA' },
+  material: { ru: 'код материала, например m-ru-1a2b3c4d', en: 'a material, such as m-ru-1a2b3c4d' },
   'local-time': { ru: 'время ЧЧ:ММ', en: 'a time HH:MM' },
   date: { ru: 'дату ГГГГ-ММ-ДД', en: 'a date YYYY-MM-DD' },
   datetime: {

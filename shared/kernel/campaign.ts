@@ -5,7 +5,7 @@ import { LocalDate } from './instant.ts';
 
 const TextPair = z.object({ ru: z.string().min(1), en: z.string().min(1) });
 
-/** What has a deadline: the kinds of submissions, and the acknowledgement and expert lists that are none. */
+/** What has a deadline: the kinds of submissions, and the expert lists that are none. */
 export const StageKind = z.enum([
   'application',
   'consolidated-application',

@@ -21,6 +21,10 @@ export const CampaignId = z.stringFormat('campaign', /^[a-z0-9]+(-[a-z0-9]+)*$/)
 /** A work (проверочная работа): grade, subject and, where so, the advanced level: `4-MA`, `8-MA-advanced`. */
 export const AssessmentId = z.stringFormat('assessment', /^(4|5|6|7|8|10|11)-[A-Z]{2}(-advanced)?$/);
 
+/** An instruction material: whose it is, the country's or a region's, and eight digits of its own: `m-ru-22-1a2b3c4d`. */
+export const MaterialId = z.stringFormat('material', /^m-ru(-\d{2})?-[0-9a-f]{8}$/);
+export type MaterialId = z.infer<typeof MaterialId>;
+
 export type RegionId = z.infer<typeof RegionId>;
 export type MunicipalityId = z.infer<typeof MunicipalityId>;
 export type SchoolId = z.infer<typeof SchoolId>;

@@ -17,7 +17,9 @@ export type LogCode =
   | 'archive-refused'
   | 'archive-file-failed'
   | 'archive-given-up'
-  | 'archive-done';
+  | 'archive-done'
+  | 'owing-failed'
+  | 'acknowledgements-owed';
 
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 

@@ -1,6 +1,7 @@
 import { applicationsProblems } from './applications.problems.ts';
 import { campaignProblems } from './campaigns.problems.ts';
 import { generalProblems } from './general.problems.ts';
+import { materialsProblems } from './materials.problems.ts';
 import { monitoringProblems } from './monitoring.problems.ts';
 import { resultsProblems } from './results.problems.ts';
 import { schedulesProblems } from './schedules.problems.ts';
@@ -15,4 +16,5 @@ export const problems = {
   ...campaignProblems,
   ...resultsProblems,
   ...schedulesProblems,
+  ...materialsProblems,
 };

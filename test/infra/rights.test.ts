@@ -53,12 +53,13 @@ describe('rights', () => {
     expect(ofType('AWS::IAM::Role').filter(([, { Properties }]) => Properties.ManagedPolicyArns)).toEqual([]);
   });
 
-  it('to originals of workbooks are those of results alone', () => {
+  it('to originals of workbooks are those of results alone; materials have a place of their own', () => {
     const may = (action: string) =>
       entriesWith((right) => actionsOf(right).includes(action) && isAbout(right, 'StoreUploads'));
 
     expect(entriesWith((right) => isAbout(right, 'StoreUploads'))).toEqual(
       deployed(
+        'materials/http',
         'results/annotate-form',
         'results/form-rows',
         'results/http',
@@ -69,8 +70,20 @@ describe('rights', () => {
       ),
     );
     expect([may('s3:GetObject'), may('s3:PutObject')]).toEqual([
-      deployed('results/annotate-form', 'results/http', 'results/open-archive', 'results/take-archive-forms'),
-      deployed('results/form-rows', 'results/take-archive-forms', 'results/upload-form', 'results/uploads'),
+      deployed(
+        'materials/http',
+        'results/annotate-form',
+        'results/http',
+        'results/open-archive',
+        'results/take-archive-forms',
+      ),
+      deployed(
+        'materials/http',
+        'results/form-rows',
+        'results/take-archive-forms',
+        'results/upload-form',
+        'results/uploads',
+      ),
     ]);
   });
 
@@ -86,13 +99,24 @@ describe('rights', () => {
     expect(resources).toEqual([expect.stringContaining('/inbox/*')]);
   });
 
+  it.each(['s3:PutObject', 's3:GetObject'])(
+    'of materials by %s end at what arrives and what is published',
+    (action) => {
+      const resources = rightsOf('materials/http')
+        .filter((right) => actionsOf(right).includes(action))
+        .flatMap(({ Resource }) => [Resource].flat().map((one) => JSON.stringify(one)));
+
+      expect(resources).toEqual([expect.stringContaining('/arrivals/*'), expect.stringContaining('/materials/*')]);
+    },
+  );
+
   it('to personal data are nobody’s yet', () => {
     expect(entriesWith((right) => isAbout(right, 'StorePeople'))).toEqual([]);
   });
 
-  it('to call another function are those of the export alone', () => {
+  it('to call another function are those of the export and of the owing alone', () => {
     expect(entriesWith((right) => actionsOf(right).includes('lambda:InvokeFunction'))).toEqual(
-      deployed('monitoring/http'),
+      deployed('materials/http', 'monitoring/http'),
     );
   });
 

@@ -161,6 +161,6 @@ describe('the uploads', () => {
       Prefix: 'inbox/',
       Status: 'Enabled',
     });
-    for (const { Prefix } of expiring) expect(Prefix).toMatch(/^(inbox|refused)\/$/);
+    for (const { Prefix } of expiring) expect(Prefix).toMatch(/^(inbox|arrivals|refused)\/$/);
   });
 });

@@ -97,6 +97,24 @@ describe('the uploads', () => {
     expect(uploads.Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
   });
 
+  it('let a page put a file by a link, and nothing else', () => {
+    const [, uploads] = only(buckets.filter(([name]) => name.startsWith('StoreUploads')));
+
+    expect(uploads.Properties.CorsConfiguration.CorsRules).toEqual([
+      expect.objectContaining({ AllowedMethods: ['PUT'], AllowedHeaders: ['content-type'] }),
+    ]);
+    const others = buckets.filter(([name]) => !name.startsWith('StoreUploads'));
+    expect(others.filter(([, { Properties }]) => Properties.CorsConfiguration)).toEqual([]);
+  });
+
+  it('forget what waits to be taken after a week, and keep what was published', () => {
+    const [, uploads] = only(buckets.filter(([name]) => name.startsWith('StoreUploads')));
+    const rules: { Prefix?: string; ExpirationInDays?: number }[] = uploads.Properties.LifecycleConfiguration.Rules;
+
+    expect(rules.find(({ Prefix }) => Prefix === 'arrivals/')).toMatchObject({ ExpirationInDays: 7 });
+    expect(rules.filter(({ Prefix }) => Prefix?.startsWith('materials'))).toEqual([]);
+  });
+
   it('forget refused workbooks after a month, old versions and all, and keep what was taken', () => {
     const [, uploads] = only(buckets.filter(([name]) => name.startsWith('StoreUploads')));
     const rules: { Prefix?: string; ExpirationInDays?: number }[] = uploads.Properties.LifecycleConfiguration.Rules;

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Step } from '../instance.ts';
 import { playApplications, playForms, playSchedules } from './play.ts';
 import { playContext } from './play-context.ts';
+import { playAcknowledgements } from './play-materials.ts';
 import { silent } from './progress.ts';
 import { reach } from './reach.ts';
-import { TRIAL_APPLICANT, TRIAL_MUNICIPALITY } from './stories.ts';
+import { readingStory, TRIAL_APPLICANT, TRIAL_MUNICIPALITY } from './stories.ts';
 
 /** Two calls under way at once leave a processor to whoever looks on. */
 const WIDTH = 2;
@@ -33,6 +34,7 @@ export const otherSchools: Step = {
       const steps = { play, progress: silent, idle: connection.idle };
       await playApplications(steps);
       await playSchedules(steps);
+      await playAcknowledgements(play, readingStory);
       await playForms(steps, ({ school, work }) => isInShare(school.id, work.assessmentId));
     } finally {
       connection.close();

@@ -66,3 +66,7 @@ export const formStory = ({ id }: SeedSchool, assessmentId: string): FormStory =
     laggard: isSlow ? 50 : 6,
   });
 };
+
+/** Most schools have read what they are to; some have read one material of several. */
+export const readingStory = (schoolId: string): 'all' | 'some' | 'none' =>
+  random(SEED, 'reading', schoolId).weighted({ all: 60, some: 20, none: 20 });

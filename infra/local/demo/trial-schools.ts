@@ -3,6 +3,7 @@ import { readText, writeWhole } from '../files.ts';
 import type { Step } from '../instance.ts';
 import { playApplications, playSchedules } from './play.ts';
 import { playContext } from './play-context.ts';
+import { playMaterials } from './play-materials.ts';
 import { silent } from './progress.ts';
 import { reach } from './reach.ts';
 import { TRIAL_MUNICIPALITY } from './stories.ts';
@@ -31,6 +32,7 @@ export const trialSchools: Step = {
       const steps = { play, progress: silent, idle: connection.idle };
       await playApplications(steps);
       await playSchedules(steps);
+      await playMaterials(play);
       await writeTryFiles(play, join(instance.stateDir, 'try'));
     } finally {
       connection.close();

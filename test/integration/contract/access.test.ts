@@ -61,7 +61,17 @@ const promised = (
 };
 
 /** Operations that may find nothing inside the scope: what they name does not exist in a new system. */
-const mayFindNothing = new Set(['getJob', 'getFormVersion', 'compareFormVersions', 'getUpload', 'getReport']);
+const mayFindNothing = new Set([
+  'getJob',
+  'getFormVersion',
+  'compareFormVersions',
+  'getUpload',
+  'getReport',
+  'getMaterial',
+  'publishMaterialVersion',
+  'linkMaterialVersion',
+  'countDownloads',
+]);
 
 /** Valid ids for every path; bodies are wrong on purpose, so that nothing changes once a call is let in. */
 const basics = {
@@ -70,6 +80,8 @@ const basics = {
   assessmentId: '4-MA',
   kind: 'application',
   revision: '1',
+  materialId: 'm-ru-00000000',
+  version: '1',
   territory: 'ru-22',
   jobId: '5e3b3c1c-3f0f-4a5e-9c5c-0d1f6a1d2b11',
   uploadId: '5e3b3c1c-3f0f-4a5e-9c5c-0d1f6a1d2b12',

@@ -12,6 +12,7 @@ import { extensionSteps } from './steps/extensions.ts';
 import { formRowSteps } from './steps/form-rows.ts';
 import { gatewaySteps } from './steps/gateway.ts';
 import { judgementSteps } from './steps/judgements.ts';
+import { materialSteps } from './steps/materials.ts';
 import { monitoringSteps } from './steps/monitoring.ts';
 import { reportSteps } from './steps/reports.ts';
 import { requestSteps } from './steps/requests.ts';
@@ -35,6 +36,7 @@ const rooms: Readonly<Record<string, readonly Step[]>> = {
   results: resultSteps,
   'forms without a workbook': formRowSteps,
   'many forms at once': uploadSteps,
+  materials: materialSteps,
   monitoring: monitoringSteps,
   'kept reports': reportSteps,
 };
