@@ -6,6 +6,7 @@ export const kindNames: Readonly<Record<Kind, Texts>> = {
   application: { ru: 'Заявки', en: 'Applications' },
   assignment: { ru: 'Распределение предметов', en: 'Assignments' },
   schedule: { ru: 'Расписания', en: 'Schedules' },
+  acknowledgement: { ru: 'Ознакомление с материалами', en: 'Acknowledgements' },
   'result-form': { ru: 'Формы сбора результатов', en: 'Result forms' },
   'electronic-protocol': { ru: 'Электронные протоколы', en: 'Electronic protocols' },
   'expert-counts': { ru: 'Сведения об экспертах', en: 'Expert counts' },

@@ -1,11 +1,11 @@
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { Schedule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { ARRIVALS } from '../../shared/objects/arrivals.ts';
 import { MATERIALS } from '../../shared/objects/materials.ts';
 import { BucketGrants, mayInvoke, TableGrants } from '../platform/grants.ts';
 import { CRASHES_IN_FIVE_MINUTES, crashes, LONGEST_SECONDS, type RoomProps } from '../platform/room.ts';
 import { RoomFunction } from '../platform/room-function.ts';
+import { timedCall } from '../platform/timed-call.ts';
 
 /** 22:00 UTC is one o'clock in Moscow: schools that have come, or have other grades now, owe what concerns them by the morning. */
 const NIGHTLY = { hour: '22', minute: '0' };
@@ -53,7 +53,11 @@ export class Materials extends Construct {
     files.put(this.http, { prefix: MATERIALS });
     files.read(this.http, { prefix: MATERIALS });
     mayInvoke(this.http, this.owe);
-    this.#oweNightly();
+    timedCall(this, 'Nightly', {
+      description: 'Makes schools owe the acknowledgements of what was published',
+      schedule: Schedule.cron(NIGHTLY),
+      calls: this.owe,
+    });
 
     alarms.add({
       name: 'materials-http-errors',
@@ -75,20 +79,6 @@ export class Materials extends Construct {
       impact: 'Schools are not told that they owe the acknowledgement of a material.',
       metric: crashes(this.owe),
       threshold: 1,
-    });
-  }
-
-  #oweNightly(): void {
-    const nightly = new Rule(this, 'Nightly', {
-      description: 'Makes schools owe the acknowledgements of what was published',
-      schedule: Schedule.cron(NIGHTLY),
-      targets: [{ bind: () => ({ arn: this.owe.functionArn }) }],
-    });
-    new CfnPermission(this, 'NightlyPermission', {
-      action: 'lambda:InvokeFunction',
-      functionName: this.owe.functionArn,
-      principal: 'events.amazonaws.com',
-      sourceArn: nightly.ruleArn,
     });
   }
 }
