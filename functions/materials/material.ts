@@ -46,12 +46,6 @@ export type Download = z.infer<typeof Download>;
 /** `m-ru-1a2b3c4d.2`: the part of an acknowledgement, and the measure that counts it. */
 export const partOf = (materialId: MaterialId, version: number): string => `${materialId}.${version}`;
 
-/** @returns undefined for a part of no material */
-export const versionOf = (part: string): { materialId: MaterialId; version: number } | undefined => {
-  const [, materialId, version] = /^(.+)\.(\d+)$/.exec(part) ?? [];
-  return materialId && version ? { materialId, version: Number(version) } : undefined;
-};
-
 type Place = Pick<SubmissionRef, 'schoolId' | 'municipalityId' | 'regionId'>;
 
 export const acknowledgementRef = (
