@@ -42,7 +42,28 @@ export type FormContent = z.infer<typeof FormContent>;
 
 export type ResultForm = Submission<FormContent>;
 
-export const formSchema: ContentSchema<FormContent> = { content: FormContent, version: 1, lifts: [] };
+type Hashed = Pick<ResultForm, 'contentHash'>;
+
+/** The hash of the envelope is that of the file, and most forms have no findings. */
+const storedForm = ({ file: { sha256, ...file }, findings, ...content }: FormContent, { contentHash }: Hashed) => ({
+  ...content,
+  file: sha256 === contentHash ? file : { ...file, sha256 },
+  ...(findings.length > 0 && { findings }),
+});
+
+const wholeForm = (stored: unknown, { contentHash }: Hashed): unknown => {
+  const { file, ...content } = stored as { readonly file?: object };
+  return { findings: [], ...content, file: { sha256: contentHash, ...file } };
+};
+
+export const formSchema: ContentSchema<FormContent> = {
+  content: FormContent,
+  version: 2,
+  // A form of the first version says all by itself.
+  lifts: [(older) => older],
+  stored: storedForm,
+  whole: wholeForm,
+};
 
 type Place = Pick<SubmissionRef, 'schoolId' | 'municipalityId' | 'regionId'>;
 

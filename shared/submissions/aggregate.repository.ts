@@ -5,7 +5,8 @@ import type { Kind } from '../kernel/kinds.ts';
 import { parentOf } from '../kernel/territory.ts';
 import { faultFields, log } from '../observe/log.ts';
 import type { AggregateHead } from './aggregate.rules.ts';
-import { Aggregate, type StoredAggregate } from './aggregate.ts';
+import type { StoredAggregate } from './aggregate.ts';
+import { storedAggregate, wholeAggregate } from './stored-aggregate.ts';
 
 /** The parent under which the federation's own aggregate stands. */
 const ROOT = '-';
@@ -18,13 +19,10 @@ const aggregateKey = ({ campaignId, kind, unit, territory }: AggregateHead): Key
   sk: key('A', territory),
 });
 
-/** Counts that are nearly always zero, and then are not stored. */
-const rare = { changedLate: 0, contested: 0, lastRefused: 0, skippedVectors: 0 } as const;
-
 /** What its keys say is not stored again: a report reads many of them, and reading is paid by the size. */
 const toItem = ({ rev, vector, campaignId, kind, unit, territory, ...counts }: StoredAggregate): Item => ({
   ...aggregateKey({ campaignId, kind, unit, territory }),
-  e: Object.fromEntries(Object.entries(counts).filter(([name, value]) => !(Object.hasOwn(rare, name) && value === 0))),
+  e: storedAggregate(counts),
   rev,
   v: vector,
   schema: 'aggregate@1',
@@ -36,7 +34,7 @@ const headOf = ({ pk, sk }: Item) => {
 };
 
 const toAggregate = (item: Item): StoredAggregate => ({
-  ...Aggregate.parse({ ...rare, ...headOf(item), ...(item.e as object | undefined) }),
+  ...wholeAggregate({ ...headOf(item), ...(item.e as object | undefined) }),
   rev: Number(item.rev),
   ...(item.v instanceof Uint8Array && { vector: item.v }),
 });

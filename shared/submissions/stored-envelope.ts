@@ -1,5 +1,6 @@
 import type { Item } from '../dynamo/table.ts';
 import type { Envelope, SubmissionRef } from './envelope.ts';
+import { storedInstant, wholeInstant } from './stored-instant.ts';
 
 /** Said by the keys of the item, in the table and in each index. */
 const inKeys = ['campaignId', 'kind', 'unit', 'part', 'schoolId', 'municipalityId', 'regionId'] as const;
@@ -23,6 +24,9 @@ const asBytes = ['contentHash', 'refusedHash'] as const;
 /** Instants that are nearly always the one of the change itself, and then are stored as `true`. */
 const ofTheChange = ['submittedAt', 'acceptedAt'] as const;
 
+/** Stored as numbers: a third of their text. */
+const instants = ['at', 'dueAt', 'refusedAt', ...ofTheChange] as const;
+
 const isOneOf = (names: readonly string[], name: string): boolean => names.includes(name);
 
 const HEX = /^(?:[0-9a-f]{2})+$/;
@@ -32,6 +36,7 @@ const UUID_DIGITS = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/;
 
 const storedValue = (name: string, value: unknown, at: unknown): unknown => {
   if (isOneOf(ofTheChange, name) && value === at) return true;
+  if (isOneOf(instants, name)) return storedInstant(value);
   if (name === 'writeId' && typeof value === 'string' && UUID.test(value)) {
     return Buffer.from(value.replaceAll('-', ''), 'hex');
   }
@@ -40,7 +45,8 @@ const storedValue = (name: string, value: unknown, at: unknown): unknown => {
 };
 
 const wholeValue = (name: string, value: unknown, at: unknown): unknown => {
-  if (isOneOf(ofTheChange, name) && value === true) return at;
+  if (isOneOf(ofTheChange, name) && value === true) return wholeInstant(at);
+  if (isOneOf(instants, name)) return wholeInstant(value);
   if (!(value instanceof Uint8Array)) return value;
   const digits = Buffer.from(value).toString('hex');
   if (name === 'writeId') return digits.replace(UUID_DIGITS, '$1-$2-$3-$4-$5');

@@ -12,6 +12,10 @@ export type ContentSchema<C> = {
   readonly content: z.ZodType<C>;
   readonly version: number;
   readonly lifts: readonly Lift[];
+  /** what is stored of a content, without what its envelope says. @default all of it */
+  readonly stored?: (content: C, envelope: Envelope) => unknown;
+  /** the whole content again, of one that was stored whole too */
+  readonly whole?: (stored: unknown, envelope: Envelope) => unknown;
 };
 
 export const partitionOf = (campaignId: string, kind: string, unit: string, municipalityId: string): string =>
@@ -33,7 +37,7 @@ export const ofSchoolKey = (schoolId: string, campaignId: string): string => key
 export const owingKey = (campaignId: string, kind: string, regionId: string): string =>
   key('O', campaignId, kind, regionId);
 
-/** The whole stored item; a tombstone stands in no index. */
+/** The stored item of a content that is stored already; a tombstone stands in no index. */
 export const toItem = <C>(submission: Submission<C>, version: number): Item => {
   const { content, vector, ...e } = submission;
   return {
@@ -58,14 +62,21 @@ export const toItem = <C>(submission: Submission<C>, version: number): Item => {
 export const toEnvelope = (item: Item): Envelope => Envelope.parse(wholeEnvelope(item));
 
 /** @throws {z.ZodError} when envelope or content cannot be read @throws {RangeError} for a schema of the future */
-export const toSubmission = <C>(item: Item, { content, version, lifts }: ContentSchema<C>): Submission<C> => {
+export const toSubmission = <C>(item: Item, { content, version, lifts, whole }: ContentSchema<C>): Submission<C> => {
   const stored = Number(String(item.schema).split('@')[1]);
   if (!(stored >= 1 && stored <= version)) throw new RangeError(`unknown schema ${String(item.schema)}`);
+  const envelope = toEnvelope(item);
   const lifted =
     item.c === undefined ? undefined : lifts.slice(stored - 1).reduce((c, lift) => lift(c), item.c as unknown);
   return {
-    ...toEnvelope(item),
-    content: lifted === undefined ? undefined : content.parse(lifted),
+    ...envelope,
+    content: lifted === undefined ? undefined : content.parse(whole ? whole(lifted, envelope) : lifted),
     ...(item.v instanceof Uint8Array && { vector: item.v }),
   };
+};
+
+/** The item of a submission whose content is known. */
+export const itemOf = <C>(submission: Submission<C>, { version, stored }: ContentSchema<C>): Item => {
+  const { content, ...rest } = submission;
+  return toItem({ ...rest, content: content && stored ? stored(content, rest) : content }, version);
 };

@@ -7,7 +7,7 @@ import type { Submission, SubmissionRef } from './envelope.ts';
 import { type IdempotencyMark, idempotencyPut } from './idempotency.ts';
 import { type Hand, owe } from './life.rules.ts';
 import { receiptOf } from './receipt.ts';
-import { type ContentSchema, submissionKey, toItem, toSubmission } from './submission.item.ts';
+import { type ContentSchema, itemOf, submissionKey, toSubmission } from './submission.item.ts';
 
 /** How one request changes a submission. */
 export type ChangeRequest = {
@@ -52,7 +52,7 @@ export const submissionRepository = <C>(table: Table, schema: ContentSchema<C>) 
   /** One conditional put of the whole item; a transaction where an idempotency record or a standing school goes with it. */
   const save = async (after: Submission<C>, condition: Condition, together: Together): Promise<Receipt> => {
     const receipt = receiptOf(after);
-    const put: Put = { item: toItem(after, schema.version), condition };
+    const put: Put = { item: itemOf(after, schema), condition };
     const isAlone = !together.idempotency && !together.standing;
     const existing = isAlone ? await putAlone(put) : await putTogether(put, receipt, together);
     const isOurs = existing === 'stored' || (existing && toSubmission(existing, schema).writeId === after.writeId);

@@ -8,7 +8,7 @@ import { systemClock } from '../../../shared/kernel/clock.ts';
 import { concurrently } from '../../../shared/kernel/concurrent.ts';
 import type { Submission } from '../../../shared/submissions/envelope.ts';
 import { type Hand, owe } from '../../../shared/submissions/life.rules.ts';
-import { toItem } from '../../../shared/submissions/submission.item.ts';
+import { itemOf } from '../../../shared/submissions/submission.item.ts';
 import { submissionRepository } from '../../../shared/submissions/submission.repository.ts';
 import { assessments, campaign, heldOn, municipalityOf, schoolIdOf, ZONE } from './campaign.ts';
 
@@ -41,7 +41,7 @@ export const owedForm = (school: Place, assessmentId: string) =>
   owe<never>(resultRef(campaign.id, assessmentId, placeOf(school)), systemHand(), { heldOn });
 
 export const putOwed = (school: Place, assessmentId: string): Put => ({
-  item: toItem(owedForm(school, assessmentId), formSchema.version),
+  item: itemOf(owedForm(school, assessmentId), formSchema),
   condition: { is: 'any' },
 });
 
@@ -52,7 +52,7 @@ const accepted = (school: BenchSchool): Put => {
     action: 'accepted',
     content: school.application,
   };
-  return { item: toItem(submission, applicationSchema.version), condition: { is: 'any' } };
+  return { item: itemOf(submission, applicationSchema), condition: { is: 'any' } };
 };
 
 const territoriesOf = (schools: readonly BenchSchool[]): TerritoryRow[] => [
@@ -102,6 +102,6 @@ export const storeTaken = async (table: Table, others: readonly BenchSchool[], a
   );
   if (first?.status !== 'accepted') throw new Error('The first form was not taken.');
   await concurrently(AT_ONCE, others, (school) =>
-    table.put({ item: toItem({ ...first, ...placeOf(school) }, formSchema.version), condition: { is: 'any' } }),
+    table.put({ item: itemOf({ ...first, ...placeOf(school) }, formSchema), condition: { is: 'any' } }),
   );
 };

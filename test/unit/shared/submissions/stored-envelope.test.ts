@@ -20,6 +20,8 @@ const some = fc.record({
   refusedHash: fc.constantFrom(undefined, '00'.repeat(32)),
   submittedAt: fc.constantFrom(undefined, instant('2027-02-01T09:00:00Z'), instant('2027-02-02T09:00:00Z')),
   acceptedAt: fc.constantFrom(undefined, instant('2027-02-02T09:00:00Z')),
+  dueAt: fc.constantFrom(undefined, instant('2027-02-09T15:00:00Z')),
+  refusedAt: fc.constantFrom(undefined, instant('2027-02-02T09:00:00Z')),
   at: fc.constantFrom(instant('2027-02-01T09:00:00Z'), instant('2027-02-02T09:00:00Z')),
 });
 
