@@ -1,6 +1,8 @@
+import { archiveKey } from '../../../functions/results/archive-upload.ts';
 import { entryOf } from '../../../infra/bundle.ts';
 import type { Contract } from '../../../shared/contracts/contract.ts';
 import { contracts } from '../../../shared/contracts/index.ts';
+import { INBOX } from '../../../shared/objects/inbox.ts';
 import { campaign } from '../scene/campaign.ts';
 
 /** What stands for a parameter of a path. */
@@ -50,9 +52,19 @@ const httpEvent = (contract: Contract) => {
   };
 };
 
-/** Of functions that no operation names; a stream's function is given no records. */
+const ARCHIVE = '0190163d-8694-739b-aea5-966c26f8ad91';
+const arrived = {
+  key: archiveKey(INBOX, { campaignId: campaign.id, id: ARCHIVE }),
+  etag: 'bench',
+  at: '2023-04-11T09:00:00Z',
+};
+
+/** Of functions that no operation names: an export and an archive that there are not. A stream's function is given no records. */
 const background: Readonly<Record<string, unknown>> = {
   'monitoring/run-export': { login: 'bench', id: 'j-1' },
+  'results/open-archive': arrived,
+  'results/take-archive-forms': { uploadId: ARCHIVE, from: 0, to: 1 },
+  'results/close-archive': { key: arrived.key },
 };
 
 /** An event for a function: the first read of those that it answers. */
