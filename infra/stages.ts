@@ -1,3 +1,13 @@
+/** From where letters are sent. */
+export type StageMail = {
+  /** its owner proves it by records of DNS; a stage has a domain of its own */
+  readonly domain: string;
+  /** `ВПР <no-reply@vpr.example>`, an address of the domain */
+  readonly from: string;
+  /** as many as SES lets the account send, letters per second */
+  readonly perSecond: number;
+};
+
 /** What differs from one deployment of the system to another; everything else is equal in all of them. */
 export type Stage = {
   /** stands in the names of the stacks, so that two stages fit into one account */
@@ -12,6 +22,15 @@ export type Stage = {
   readonly throttling: { readonly perSecond: number; readonly burst: number };
   /** batches of one shard that are worked on at once, 1 to 10 */
   readonly streamParallelization: { readonly submissions: number; readonly territories: number };
+  /** @default letters are shown in the account only */
+  readonly mail?: StageMail;
+};
+
+/** For where mail goes nowhere: the local run, and tests over the template. */
+export const MAIL_TO_NOWHERE: StageMail = {
+  domain: 'vpr.localhost',
+  from: 'ВПР <no-reply@vpr.localhost>',
+  perSecond: 500,
 };
 
 const PRODUCTION: Stage = {

@@ -7,7 +7,7 @@ import type { Contract } from '../shared/contracts/contract.ts';
 import { type Bundles, bundle } from './bundle.ts';
 import { BehaviourStack } from './stacks/behaviour-stack.ts';
 import { StateStack } from './stacks/state-stack.ts';
-import { stackName, stageNamed } from './stages.ts';
+import { MAIL_TO_NOWHERE, type StageMail, stackName, stageNamed } from './stages.ts';
 
 export type Synthesis = {
   /** where the assembly is written; `cdk` sets it in `CDK_OUTDIR`. @default `cdk.out` */
@@ -20,6 +20,8 @@ export type Synthesis = {
   readonly contracts?: readonly Contract[];
   /** the folder of the rooms. @default `functions` */
   readonly functions?: string;
+  /** of a stage that has none. @default none */
+  readonly mail?: StageMail;
 };
 
 export type Synthesized = {
@@ -48,7 +50,9 @@ export const synthesize = async (options: Synthesis = {}): Promise<Synthesized> 
     output: options.build ?? join(root, '.build'),
   });
   const app = new App({ outdir, context: flags, analyticsReporting: false, treeMetadata: false });
-  const stage = stageNamed(options.stage ?? app.node.tryGetContext('stage'));
+  const named = stageNamed(options.stage ?? app.node.tryGetContext('stage'));
+  const mail = named.mail ?? options.mail;
+  const stage = { ...named, ...(mail && { mail }) };
   const env = { region: stage.region };
   const state = new StateStack(app, stackName(stage, 'State'), { stage, env });
   new BehaviourStack(app, stackName(stage, 'Behaviour'), { stage, env, state, contracts, bundles });
@@ -73,7 +77,8 @@ const sizes = (bundles: Bundles): string => {
 };
 
 if (import.meta.main) {
-  const { assembly, bundles, milliseconds } = await synthesize();
+  // The local run shows what a deployment with mail does.
+  const { assembly, bundles, milliseconds } = await synthesize({ mail: MAIL_TO_NOWHERE });
   const resources = assembly.stacks.map(
     ({ stackName: name, template }) => `${name} ${Object.keys(template.Resources).length} resources`,
   );

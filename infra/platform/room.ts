@@ -1,6 +1,7 @@
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Duration } from 'aws-cdk-lib/core';
+import type { Mail } from './mail.ts';
 import type { OperatorAlarms } from './operator-alarms.ts';
 import type { FunctionSettings, RoomFunction } from './room-function.ts';
 
@@ -13,6 +14,8 @@ export type RoomProps = {
   readonly reports: Bucket;
   /** how long a made report stays in its bucket, days */
   readonly reportRetentionDays: number;
+  /** nothing in a stage that sends no letters */
+  readonly mail: Mail | undefined;
 };
 
 /** Crashes, time-outs and exhausted memory of a function within five minutes; refusals and answered faults are none. */

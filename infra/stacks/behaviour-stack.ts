@@ -5,6 +5,7 @@ import type { Contract } from '../../shared/contracts/contract.ts';
 import { type Bundles, roomsOf } from '../bundle.ts';
 import { Api } from '../platform/api.ts';
 import { LoggedCode } from '../platform/logged-code.ts';
+import type { Mail } from '../platform/mail.ts';
 import { OperatorAlarms } from '../platform/operator-alarms.ts';
 import type { RoomProps } from '../platform/room.ts';
 import { RoomFunction } from '../platform/room-function.ts';
@@ -44,7 +45,7 @@ const rooms: Readonly<Record<string, new (scope: Construct, id: string, props: R
 export class BehaviourStack extends Stack {
   constructor(scope: Construct, id: string, { stage, state, contracts, bundles, ...props }: BehaviourStackProps) {
     super(scope, id, props);
-    const { store, identity } = state;
+    const { store, identity, mail } = state;
     const alarms = new OperatorAlarms(this, 'Alarms');
     const room: RoomProps = {
       settings: { bundles, logRetentionDays: stage.logRetentionDays },
@@ -53,6 +54,7 @@ export class BehaviourStack extends Stack {
       uploads: store.uploads,
       reports: store.reports,
       reportRetentionDays: stage.reportRetentionDays,
+      mail,
     };
     const itself = new ApiItself(this, 'ApiItself', room);
     new Stream(this, 'Stream', {
@@ -77,6 +79,25 @@ export class BehaviourStack extends Stack {
     api.fallBackTo(itself.http);
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     this.#watch(alarms, api, functions);
+    if (mail) this.#watchMail(alarms, mail);
+  }
+
+  /** SES looks at a sender whose rates are half as high again, and stops one soon after. */
+  #watchMail(alarms: OperatorAlarms, mail: Mail): void {
+    alarms.add({
+      name: 'mail-bounces',
+      severity: 'today',
+      impact: 'Letters come back, and SES may stop all of them: schools would not be reminded.',
+      metric: mail.bounceRate(),
+      threshold: 0.05,
+    });
+    alarms.add({
+      name: 'mail-complaints',
+      severity: 'today',
+      impact: 'Addressees complain of letters, and SES may stop all of them: schools would not be reminded.',
+      metric: mail.complaintRate(),
+      threshold: 0.001,
+    });
   }
 
   /** What no room can see alone. */

@@ -4,6 +4,8 @@ import { type Answer, type Patience, patient, type SenderSettings, signedSender 
 export type EventClientSettings = SenderSettings & {
   /** of the local run */
   readonly endpoint?: string;
+  /** name of the bus. @default that of the environment, or else the one of the account */
+  readonly bus?: string;
 };
 
 /** The bus tells who asks too much with 400, as all services of its protocol do. */
@@ -26,13 +28,16 @@ export const eventClient = (settings: EventClientSettings = {}) => {
     env.AWS_ENDPOINT_URL_EVENTBRIDGE ??
     env.AWS_ENDPOINT_URL ??
     `https://events.${sender.region}.amazonaws.com`;
+  const bus = settings.bus ?? env.EVENT_BUS_NAME ?? 'default';
   const url = new URL('/', endpoint);
   const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'AWSEvents.PutEvents' };
 
   return {
     /** @throws the fault of the network when the last attempt had no answer */
-    putEvents: (entries: readonly object[]): Promise<Answer> =>
-      sender.send({ method: 'POST', url, headers, body: Buffer.from(JSON.stringify({ Entries: entries })) }),
+    putEvents: (entries: readonly object[]): Promise<Answer> => {
+      const Entries = entries.map((entry) => ({ EventBusName: bus, ...entry }));
+      return sender.send({ method: 'POST', url, headers, body: Buffer.from(JSON.stringify({ Entries })) });
+    },
   };
 };
 

@@ -49,7 +49,7 @@ export type Events = {
   put(source: EventSource, type: string, detail: object): Promise<string>;
 };
 
-/** Events of ours on the default bus of the account; whoever has a rule for them may get one twice. */
+/** Events of ours on the bus of this stage; whoever has a rule for them may get one twice. */
 export const events = (client: EventClient): Events => ({
   put: async (source, type, detail) => {
     const entry = { Source: source, DetailType: type, Detail: JSON.stringify(detail) };

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { MAIL_TO_NOWHERE } from '../../infra/stages.ts';
 import { synthesize } from '../../infra/synthesize.ts';
 
 declare module 'vitest' {
@@ -16,7 +17,11 @@ declare module 'vitest' {
 /** Synthesizes once for all tests of the deployment. */
 export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'vpr-infra-'));
-  const { bundles, milliseconds } = await synthesize({ outdir: join(folder, 'cdk.out'), build: join(folder, 'build') });
+  const { bundles, milliseconds } = await synthesize({
+    outdir: join(folder, 'cdk.out'),
+    build: join(folder, 'build'),
+    mail: MAIL_TO_NOWHERE,
+  });
   process.stdout.write(`synthesized in ${milliseconds} ms\n`);
   project.provide('assembly', join(folder, 'cdk.out'));
   project.provide('bundleBytes', Object.fromEntries([...bundles.values()].map(({ entry, bytes }) => [entry, bytes])));

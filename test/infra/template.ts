@@ -41,13 +41,17 @@ export const only = <T>(items: readonly T[]): T => {
 export const functions = (): Map<string, [string, Resource]> =>
   new Map(ofType('AWS::Lambda::Function').map(([name, fn]) => [fn.Properties.Description, [name, fn]]));
 
+/** Everything that a role may do. */
+export const rightsOfRole = (role: string): Statement[] =>
+  ofType('AWS::IAM::Policy')
+    .filter(([, policy]) => policy.Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === role))
+    .flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement);
+
 /** Everything that a function's role may do. */
 export const rightsOf = (entry: string): Statement[] => {
   const role = functions().get(entry)?.[1].Properties.Role['Fn::GetAtt'][0];
   if (!role) throw new Error(`no function ${entry}`);
-  return ofType('AWS::IAM::Policy')
-    .filter(([, policy]) => policy.Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === role))
-    .flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement);
+  return rightsOfRole(role);
 };
 
 export const actionsOf = ({ Action }: Statement): string[] => [Action].flat();

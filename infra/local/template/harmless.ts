@@ -15,7 +15,8 @@ export const harmless: Readonly<Record<string, string>> = {
   'AWS::Logs::MetricFilter': 'metrics of AWS',
   'AWS::Logs::QueryDefinition': 'for operators',
   'AWS::S3::BucketPolicy': 'who may reach a bucket from outside',
-  'AWS::SQS::Queue': 'dead letters of rules, and of nothing else: that is looked at where rules are read',
+  'AWS::SQS::Queue':
+    'dead letters of rules and timetables, and of nothing else: that is looked at where rules are read',
   'AWS::SQS::QueuePolicy': 'rights: shown by tests over the template',
   'AWS::SNS::Subscription': 'notices to operators',
   'AWS::SNS::Topic': 'notices to operators',

@@ -149,9 +149,31 @@ const simulated: Readonly<Record<string, Knowledge>> = {
   'AWS::ApiGatewayV2::Authorizer': {
     reads: ['ApiId', 'AuthorizerType', 'IdentitySource', 'JwtConfiguration', 'Name'],
   },
+  'AWS::Events::EventBus': { reads: ['Name'], harmless: { ...TAGS, Description: 'for readers' } },
   'AWS::Events::Rule': {
-    reads: ['EventPattern', 'Name', 'ScheduleExpression', 'State', 'Targets'],
+    reads: ['EventBusName', 'EventPattern', 'Name', 'ScheduleExpression', 'State', 'Targets'],
     harmless: { Description: 'for readers' },
+  },
+  'AWS::Scheduler::ScheduleGroup': { reads: ['Name'], harmless: TAGS },
+  'AWS::SES::ConfigurationSet': {
+    reads: ['Name'],
+    harmless: {
+      ...TAGS,
+      DeliveryOptions: 'letters stay on this machine',
+      ReputationOptions: 'metrics of AWS',
+      SendingOptions: 'letters stay on this machine',
+      SuppressionOptions: 'whoever does not get letters here is told by the address',
+    },
+  },
+  'AWS::SES::ConfigurationSetEventDestination': { reads: ['ConfigurationSetName', 'EventDestination'] },
+  'AWS::SES::EmailIdentity': {
+    reads: ['EmailIdentity'],
+    harmless: {
+      ...TAGS,
+      DkimSigningAttributes: 'letters stay on this machine',
+      FeedbackAttributes: 'letters stay on this machine',
+      MailFromAttributes: 'letters stay on this machine',
+    },
   },
   'AWS::StepFunctions::StateMachine': {
     reads: [

@@ -76,9 +76,29 @@ const naming: Readonly<Record<string, Naming>> = {
     const ref = digest(resource, 6);
     return { ref, attributes: { AuthorizerId: ref } };
   },
+  'AWS::Events::EventBus': (resource, place) => {
+    const ref = named('Name', resource, 256);
+    return { ref, attributes: { Arn: arn(place, 'events', `event-bus/${ref}`), Name: ref } };
+  },
   'AWS::Events::Rule': (resource, place) => {
     const ref = named('Name', resource, 64);
     return { ref, attributes: { Arn: arn(place, 'events', `rule/${ref}`) } };
+  },
+  'AWS::Scheduler::ScheduleGroup': (resource, place) => {
+    const ref = named('Name', resource, 64);
+    return { ref, attributes: { Arn: arn(place, 'scheduler', `schedule-group/${ref}`) } };
+  },
+  'AWS::SES::ConfigurationSet': (resource) => ({ ref: named('Name', resource, 64), attributes: {} }),
+  'AWS::SES::EmailIdentity': (resource) => {
+    const ref = named('EmailIdentity', resource, 255);
+    const record = (n: number) => {
+      const token = digest(resource, 32 - n);
+      return [
+        [`DkimDNSTokenName${n}`, `${token}._domainkey.${ref}`],
+        [`DkimDNSTokenValue${n}`, `${token}.dkim.amazonses.com`],
+      ] as const;
+    };
+    return { ref, attributes: Object.fromEntries([1, 2, 3].flatMap(record)) };
   },
   'AWS::StepFunctions::StateMachine': (resource, place) => {
     const name = named('StateMachineName', resource, 80);

@@ -8,7 +8,9 @@ const taken: Answered = { body: { FailedEntryCount: 0, Entries: [{ EventId: 'e-1
 const refused = (code: string): Answered => ({ body: { FailedEntryCount: 1, Entries: [{ ErrorCode: code }] } });
 
 const put = (settings: object) =>
-  events(eventClient(settings)).put('vpr.campaigns', 'PlanChanged', { campaignId: '2027-spring' });
+  events(eventClient({ bus: 'Vpr-events', ...settings })).put('vpr.campaigns', 'PlanChanged', {
+    campaignId: '2027-spring',
+  });
 
 describe('an event of ours', () => {
   it("is put as the platform's own client puts it", async () => {
@@ -16,7 +18,9 @@ describe('an event of ours', () => {
     const theirs = new EventBridgeClient(bus.settings);
     const detail = JSON.stringify({ campaignId: '2027-spring' });
     await theirs.send(
-      new PutEventsCommand({ Entries: [{ Source: 'vpr.campaigns', DetailType: 'PlanChanged', Detail: detail }] }),
+      new PutEventsCommand({
+        Entries: [{ EventBusName: 'Vpr-events', Source: 'vpr.campaigns', DetailType: 'PlanChanged', Detail: detail }],
+      }),
     );
 
     const id = await put(bus.settings);
