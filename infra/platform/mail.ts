@@ -12,7 +12,7 @@ import {
   Identity,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
-import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { StageMail } from '../stages.ts';
 import type { RoomFunction } from './room-function.ts';
@@ -81,7 +81,7 @@ export class Mail extends Construct {
     fn.addToRolePolicy(
       new PolicyStatement({
         actions: ['ses:SendEmail'],
-        resources: [this.#identity.emailIdentityArn, this.#set.configurationSetArn],
+        resources: [this.#identity.emailIdentityArn, this.#setArn()],
         conditions: { StringEquals: { 'ses:FromAddress': addressOf(from) } },
       }),
     );
@@ -100,6 +100,11 @@ export class Mail extends Construct {
   /** Letters whose addressees complained, of those of the last days; the whole is 1. */
   complaintRate(): Metric {
     return this.#rate('Reputation.ComplaintRate');
+  }
+
+  #setArn(): string {
+    const resourceName = this.configurationSetName;
+    return Stack.of(this).formatArn({ service: 'ses', resource: 'configuration-set', resourceName });
   }
 
   #rate(metricName: string): Metric {
