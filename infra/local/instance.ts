@@ -10,7 +10,7 @@ import type { Deployment } from './template/deployment.ts';
 export type Endpoints = {
   readonly tables: string;
   readonly objects: string;
-  /** Cognito, and Lambda's `Invoke` */
+  /** Cognito, Lambda's `Invoke`, EventBridge's `PutEvents`, its Scheduler, SES's `SendEmail` */
   readonly services: string;
 };
 
@@ -55,7 +55,7 @@ export type Instance = {
   /** the system's time, milliseconds of the epoch */
   now(): number;
   /**
-   * Moves the system's time forward; schedules that lie between fire in order, each at its own time.
+   * Moves the system's time forward; rules and entries that lie between fire in order, each at its own time.
    * @param to an instant
    * @returns how many schedules fired
    * @throws {RangeError} when it lies before the system's time

@@ -12,6 +12,8 @@ export type OwnCalls = {
   now(): number;
   moveClock(to: string): Promise<number>;
   idle(): Promise<void>;
+  /** letters as pages */
+  pages(path: string, query: URLSearchParams): Promise<HttpReply | undefined>;
 };
 
 const json = (status: number, content: unknown): HttpReply => ({
@@ -34,17 +36,21 @@ const bodyOf = async (message: IncomingMessage): Promise<unknown> => {
  * What only the local run answers, under `/_local/`: nothing of this is in AWS.
  *
  * - `GET clock`, `POST clock {at}`: the system's time, read and moved forward
+ * - `GET mail`, `GET mail/<id>`, `GET mail/<id>.eml`: letters that were sent
  * - `POST idle`: answers when all streams, events and executions are worked off
  */
 export const ownCalls =
-  ({ now, moveClock, idle }: OwnCalls) =>
+  ({ now, moveClock, idle, pages }: OwnCalls) =>
   async (message: IncomingMessage): Promise<HttpReply | undefined> => {
     const { method, url = '', headers } = message;
     if (!url.startsWith(PREFIX)) return undefined;
     if (!isLoopback(headers.host)) return gatewayReply(403, 'Forbidden');
-    const call = `${method} ${url.slice(PREFIX.length)}`;
+    const [path = '', search = ''] = url.slice(PREFIX.length).split('?');
+    const call = `${method} ${path}`;
     const clock = () => json(200, { now: new Date(now()).toISOString() });
     if (call === 'GET clock') return clock();
+    const page = method === 'GET' ? await pages(path, new URLSearchParams(search)) : undefined;
+    if (page) return page;
     // A page of another site cannot send this type without being asked for, and it would not be let.
     if (!headers['content-type']?.startsWith('application/json')) {
       return gatewayReply(415, 'Send it with content-type: application/json');

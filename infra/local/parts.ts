@@ -1,9 +1,10 @@
 import { mustBeDeadLetters } from './events/dead-letters.ts';
-import { eventRulesOf, tellingBuckets } from './events/of-template.ts';
+import { busesOf, eventRulesOf, tellingBuckets } from './events/of-template.ts';
 import { functionsOf } from './functions/of-template.ts';
 import { apiOf } from './http/api-of-template.ts';
 import { poolOf } from './identity/pool-of-template.ts';
-import { rulesOf } from './schedules/of-template.ts';
+import { mailOf } from './mail/of-template.ts';
+import { groupsOf, rulesOf } from './schedules/of-template.ts';
 import { machinesOf } from './state-machines/of-template.ts';
 import { tablesOf } from './tables/create.ts';
 import type { Deployment } from './template/deployment.ts';
@@ -24,7 +25,10 @@ export const partsOf = (deployment: Deployment) => {
     triggers: triggersOf(deployment),
     functions: functionsOf(deployment),
     machines: machinesOf(deployment),
+    groups: groupsOf(deployment),
+    buses: busesOf(deployment),
     eventRules: eventRulesOf(deployment),
     tellingBuckets: tellingBuckets(deployment),
+    mail: mailOf(deployment),
   };
 };

@@ -3,7 +3,6 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { clientsOf, streamsClient } from './clients.ts';
 import { startEngines } from './engines.ts';
-import { objectEvents } from './events/object-events.ts';
 import { writeWhole } from './files.ts';
 import { freePort, LOOPBACK } from './free-port.ts';
 import { startAsyncEvents } from './functions/async-events.ts';
@@ -11,6 +10,7 @@ import { environmentOf } from './functions/environment.ts';
 import { type Functions, startFunctions } from './functions/functions.ts';
 import { invokeApi } from './functions/invoke-api.ts';
 import { keepGivenUp } from './functions/kept-events.ts';
+import { startHappenings } from './happenings.ts';
 import { httpServer } from './http/server.ts';
 import { openIdentity } from './identity/api.ts';
 import { whenIdle } from './idle.ts';
@@ -22,7 +22,7 @@ import { findNamed } from './names.ts';
 import type { ObjectListener } from './objects/created.ts';
 import { ownCalls } from './own-calls.ts';
 import { partsOf } from './parts.ts';
-import { startSchedules } from './schedules/schedules.ts';
+import type { ServiceApi } from './service.ts';
 import { servicesServer } from './services.ts';
 import type { StartOptions } from './start-options.ts';
 import { startExecutions } from './state-machines/executions.ts';
@@ -74,6 +74,9 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
     AWS_ENDPOINT_URL_S3: endpoints.objects,
     AWS_ENDPOINT_URL_LAMBDA: endpoints.services,
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.services,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.services,
+    AWS_ENDPOINT_URL_SCHEDULER: endpoints.services,
+    AWS_ENDPOINT_URL_SESV2: endpoints.services,
   };
   const logFolder = join(stateDir, 'logs');
   const functions = await startFunctions(
@@ -91,7 +94,8 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
   );
   undo.add(() => events.stop());
 
-  const services = servicesServer({ identity, invoke: invokeApi(functions, events) });
+  const signed = Promise.withResolvers<readonly ServiceApi[]>();
+  const services = servicesServer({ identity, invoke: invokeApi(functions, events), signed: signed.promise });
   await listen(services, servicesPort);
   undo.add(() => close(services));
   const streams = streamsClient(endpoints.tables, place.region);
@@ -116,10 +120,12 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
     retryMilliseconds: retryMilliseconds?.[0],
   });
   undo.add(() => executions.stop());
-  objectsTold.resolve(objectEvents(parts, { functions: events, machines: executions, place, now: clock.now }));
-  undo.add(expireRegularly(clients.tables, templateTables));
-  const schedules = startSchedules(parts.schedules, place, events.accept);
+  const happenings = await startHappenings({ parts, events, executions, stateDir, place, now: clock.now });
+  const { schedules } = happenings;
   undo.add(() => schedules.stop());
+  objectsTold.resolve(happenings.objects);
+  signed.resolve(happenings.apis);
+  undo.add(expireRegularly(clients.tables, templateTables));
   const idle = whenIdle(events, triggers, executions);
   const moveClock = clockMover(clock, schedules, idle, async () => {
     executions.look();
@@ -132,7 +138,7 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
       functions,
       account: place.account,
       keysOf: (issuer) => (issuer === identity?.issuer ? identity.keys : undefined),
-      own: ownCalls({ now: clock.now, moveClock, idle }),
+      own: ownCalls({ now: clock.now, moveClock, idle, pages: happenings.pages }),
     });
     await listen(server, port);
     undo.add(() => close(server));

@@ -34,6 +34,7 @@ The system is ready after ${seconds.toFixed(1)} s.
 
   API         ${url}/v1     the document: ${url}/v1/openapi.json
   Sign-in     ${endpoints.services}        (Cognito's own API)
+  Letters     ${url}/_local/mail
   State       ${stateDir}        (logs in logs/; delete the folder to begin anew)
 
   Accounts    federal                        the federal organiser

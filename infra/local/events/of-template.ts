@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import type { Deployment } from '../template/deployment.ts';
 import { filterOf } from '../triggers/filter.ts';
+import { ACCOUNT_BUS } from './bus.ts';
 import { type TargetInput, targetInput } from './target-input.ts';
 
 const RuleProperties = z.object({
+  EventBusName: z.string().default(ACCOUNT_BUS),
   EventPattern: z.record(z.string(), z.unknown()).optional(),
   ScheduleExpression: z.string().optional(),
   State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
@@ -27,6 +29,8 @@ const RuleProperties = z.object({
 /** A rule that passes events on by their content. */
 export type EventRule = {
   readonly name: string;
+  /** on which it hears events */
+  readonly bus: string;
   wants(event: unknown): boolean;
   readonly targets: readonly { readonly arn: string; readonly input: TargetInput }[];
 };
@@ -36,7 +40,7 @@ export const eventRulesOf = (deployment: Deployment): readonly EventRule[] =>
   deployment.ofType('AWS::Events::Rule').flatMap(({ name, properties }) => {
     const parsed = RuleProperties.safeParse(properties);
     if (!parsed.success) throw new Error(`${name}: ${z.prettifyError(parsed.error)}`);
-    const { EventPattern, ScheduleExpression, State, Targets } = parsed.data;
+    const { EventBusName: bus, EventPattern, ScheduleExpression, State, Targets } = parsed.data;
     if (EventPattern === undefined) return [];
     if (ScheduleExpression !== undefined) {
       throw new Error(`${name}: the local run does not know a rule with both a pattern and a schedule.`);
@@ -44,11 +48,17 @@ export const eventRulesOf = (deployment: Deployment): readonly EventRule[] =>
     if (State === 'DISABLED') return [];
     try {
       const wants = filterOf([JSON.stringify(EventPattern)]);
-      return [{ name, wants, targets: Targets.map((target) => ({ arn: target.Arn, input: targetInput(target) })) }];
+      return [
+        { name, bus, wants, targets: Targets.map((target) => ({ arn: target.Arn, input: targetInput(target) })) },
+      ];
     } catch (cause) {
       throw new Error(`${name}: ${cause instanceof Error ? cause.message : cause}`, { cause });
     }
   });
+
+/** The names of the buses beside that of the account. */
+export const busesOf = (deployment: Deployment): ReadonlySet<string> =>
+  new Set(deployment.ofType('AWS::Events::EventBus').map(({ ref }) => ref));
 
 const Notification = z.strictObject({
   EventBridgeConfiguration: z.strictObject({ EventBridgeEnabled: z.boolean().default(true) }).optional(),

@@ -1,12 +1,6 @@
+import type { ServiceReply } from '../service.ts';
 import type { AsyncEvents } from './async-events.ts';
 import { EventTooLarge, type Functions, NoSuchFunction } from './functions.ts';
-
-/** A reply of one of the services' own APIs. */
-export type ServiceReply = {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string;
-};
 
 const PATH = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { JSONWebKeySet } from 'jose';
 import * as z from 'zod';
-import type { ServiceReply } from '../functions/invoke-api.ts';
+import type { ServiceReply } from '../service.ts';
 import { administration } from './administration.ts';
 import { enrol } from './enrol.ts';
 import { openKeys } from './keys.ts';

@@ -68,3 +68,7 @@ export const rulesOf = (deployment: Deployment): readonly RuleOfTemplate[] =>
       },
     ];
   });
+
+/** The names of the groups of entries; one is there without being made. */
+export const groupsOf = (deployment: Deployment): ReadonlySet<string> =>
+  new Set(['default', ...deployment.ofType('AWS::Scheduler::ScheduleGroup').map(({ ref }) => ref)]);

@@ -1,9 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import type { Deliver } from '../events/bus.ts';
+import { eventOf } from '../events/event.ts';
 import type { Place } from '../template/resource.ts';
+import type { Entries } from './entries.ts';
+import { fireEntry } from './fire-entry.ts';
 import type { RuleOfTemplate } from './of-template.ts';
 
-/** More than so many firings in one move of the clock are refused: one would wait for hours. */
-const MOST_FIRINGS = 5_000;
+/** More than so many firings in one move of the clock are refused: some 200 days of three hourly rules, which take minutes. */
+export const MOST_FIRINGS = 15_000;
 
 /** Longest that a timer may be set for, milliseconds: so a clock that was moved meanwhile is noticed. */
 const LONGEST_WAIT = 30_000;
@@ -11,98 +14,105 @@ const LONGEST_WAIT = 30_000;
 /** There are more firings between the clock and the wanted instant than one move may bring. */
 export class TooManyFirings extends Error {}
 
-type Firing = { readonly at: number; readonly rule: RuleOfTemplate };
+/** One rule or one entry at its time, milliseconds of the epoch. */
+export type Firing = { readonly at: number; readonly fire: () => Promise<void> };
 
-/** Calls functions at the minutes of the system's clock. */
+/** Rules of the template and entries of the Scheduler, at the minutes of the system's clock. */
 export type Schedules = {
+  /** how often rules fire after one instant up to and including another; entries come and go, and are not counted */
+  count(after: number, until: number): number;
   /**
-   * What fires after one instant up to and including another, in order.
-   * @throws {TooManyFirings}
+   * What fires next up to and including an instant: rules after the other instant, entries whenever they were due. Rules come first, in
+   * the order of the template, then entries by name.
    */
-  between(after: number, until: number): readonly Firing[];
-  fire(firing: Firing): Promise<void>;
-  /** from here on time is counted anew: what lay before does not fire */
+  next(after: number, until: number): readonly Firing[];
+  /** looks anew at when the next one is due */
+  look(): void;
+  /** from here on nothing fires by itself; resolves when what is being fired has been */
+  stop(): Promise<void>;
+  /** from here on time is counted anew: what of rules lay before does not fire */
   restart(): void;
-  stop(): void;
 };
 
-const eventOf = ({ at, rule }: Firing, { account, region }: Place): string =>
-  JSON.stringify({
-    version: '0',
-    id: randomUUID(),
-    'detail-type': 'Scheduled Event',
-    source: 'aws.events',
-    account,
-    time: new Date(at).toISOString().replace('.000Z', 'Z'),
-    region,
-    resources: [rule.arn],
-    detail: {},
-  });
+export type ScheduleParts = {
+  readonly rules: readonly RuleOfTemplate[];
+  readonly entries: Entries;
+  readonly place: Place;
+  readonly deliver: Deliver;
+};
 
-/** @param accept takes an event for a function that nobody waits for */
-export const startSchedules = (
-  rules: readonly RuleOfTemplate[],
-  place: Place,
-  accept: (functionArn: string, payload: string) => Promise<void>,
-): Schedules => {
+export const startSchedules = ({ rules, entries, place, deliver }: ScheduleParts): Schedules => {
   let seen = Date.now();
   let timer: NodeJS.Timeout | undefined;
-  let plans = 0;
+  let isStopped = false;
+  let ticking: Promise<void> = Promise.resolve();
 
-  const between: Schedules['between'] = (after, until) => {
-    const firings: Firing[] = [];
-    for (const rule of rules) {
-      let at = rule.next(after);
-      while (at !== undefined && at <= until) {
-        firings.push({ at, rule });
-        if (firings.length > MOST_FIRINGS) throw new TooManyFirings();
-        at = rule.next(at);
-      }
-    }
-    return firings.sort((left, right) => left.at - right.at);
+  const fireRule = async ({ arn: ruleArn, targets }: RuleOfTemplate, at: number): Promise<void> => {
+    const happened = { source: 'aws.events', type: 'Scheduled Event', detail: {}, resources: [ruleArn], at };
+    for (const { arn, input } of targets) await deliver(arn, input ?? JSON.stringify(eventOf(happened, place)));
   };
 
-  const fire: Schedules['fire'] = async (firing) => {
-    for (const { arn, input } of firing.rule.targets) await accept(arn, input ?? eventOf(firing, place));
+  const next: Schedules['next'] = (after, until) => {
+    const times = rules.map((rule) => rule.next(after) ?? Number.POSITIVE_INFINITY);
+    const entry = entries.first;
+    const at = Math.min(...times, entry?.at ?? Number.POSITIVE_INFINITY);
+    if (at > until) return [];
+    const due = rules.filter((_rule, index) => times[index] === at);
+    if (due.length > 0) return due.map((rule) => ({ at, fire: () => fireRule(rule, at) }));
+    return entry ? [{ at, fire: () => fireEntry(entry, entries, place, deliver) }] : [];
   };
 
   const tick = async (): Promise<void> => {
-    const now = Date.now();
-    const due = now > seen ? between(seen, now) : [];
-    seen = now;
-    for (const firing of due) await fire(firing);
+    for (;;) {
+      const now = Date.now();
+      const firings = isStopped ? [] : next(seen, now);
+      if (firings.length === 0) break;
+      seen = Math.max(seen, firings[0]?.at ?? seen);
+      for (const { fire } of firings) await fire();
+    }
+    seen = Math.max(seen, Date.now());
   };
 
   const plan = (): void => {
-    plans += 1;
-    const mine = plans;
+    clearTimeout(timer);
+    if (isStopped) return;
     const now = Date.now();
-    const next = Math.min(...rules.map((rule) => rule.next(now) ?? Number.POSITIVE_INFINITY));
+    const due = next(now, Number.MAX_SAFE_INTEGER)[0]?.at;
+    if (due === undefined) return;
     timer = setTimeout(
       () => {
-        tick()
+        ticking = tick()
           .catch((error: unknown) => console.error('A schedule could not fire.', error))
-          .finally(() => {
-            if (mine === plans) plan();
-          });
+          .finally(plan);
       },
-      Math.min(Math.max(next - now, 0), LONGEST_WAIT),
+      Math.min(Math.max(due - now, 0), LONGEST_WAIT),
     );
     timer.unref();
   };
-  if (rules.length > 0) plan();
+  plan();
 
   return {
-    between,
-    fire,
-    restart: () => {
-      seen = Date.now();
-      clearTimeout(timer);
-      if (rules.length > 0) plan();
+    count: (after, until) => {
+      let firings = 0;
+      for (const rule of rules) {
+        for (let at = rule.next(after); at !== undefined && at <= until; at = rule.next(at)) {
+          firings += 1;
+          if (firings > MOST_FIRINGS) return firings;
+        }
+      }
+      return firings;
     },
-    stop: () => {
-      plans += 1;
+    next,
+    look: plan,
+    stop: async () => {
+      isStopped = true;
       clearTimeout(timer);
+      await ticking;
+    },
+    restart: () => {
+      isStopped = false;
+      seen = Date.now();
+      plan();
     },
   };
 };

@@ -145,7 +145,7 @@ describe('the schedules of the template', () => {
     await prepare();
     const { url } = await start(AT);
 
-    const response = await move(url, { at: '2024-02-09T21:00:00Z' });
+    const response = await move(url, { at: '2026-02-09T21:00:00Z' });
 
     expect([response.status, await response.json()]).toEqual([
       400,

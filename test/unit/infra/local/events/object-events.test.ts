@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { deliveries, eventBus } from '../../../../../infra/local/events/bus.ts';
 import { mustBeDeadLetters } from '../../../../../infra/local/events/dead-letters.ts';
 import { objectEvents } from '../../../../../infra/local/events/object-events.ts';
-import { eventRulesOf, tellingBuckets } from '../../../../../infra/local/events/of-template.ts';
+import { busesOf, eventRulesOf, tellingBuckets } from '../../../../../infra/local/events/of-template.ts';
 import { deploymentOf, PLACE } from '../../../../fixtures/deployments.ts';
 
 const MACHINE = 'arn:aws:states:eu-central-1:000000000000:stateMachine:take';
@@ -31,9 +32,10 @@ const begun = async (resources: Parameters<typeof deploymentOf>[0], key: string,
   const keep = async (arn: string, input: string) => {
     all.push({ arn, input: JSON.parse(input) });
   };
-  const told = { eventRules: eventRulesOf(deployment), tellingBuckets: tellingBuckets(deployment) };
-  const surroundings = { functions: { accept: keep }, machines: { begin: keep }, place: PLACE, now: () => NOW };
-  await objectEvents(told, surroundings)({ bucket, key, bytes: 7, etag: 'e' });
+  const wayTo = deliveries({ accept: keep }, { begin: keep });
+  const bus = eventBus(eventRulesOf(deployment), busesOf(deployment), wayTo);
+  const tell = objectEvents(tellingBuckets(deployment), bus, PLACE, () => NOW);
+  await tell({ bucket, key, bytes: 7, etag: 'e' });
   return all;
 };
 
@@ -78,6 +80,16 @@ describe('a new object', () => {
     ['in another place of the bucket', { uploads: aBucket(), Rule: aRule() }, 'vpr-2023/a.zip', 'uploads'],
     ['in another bucket', { uploads: aBucket(), reports: aBucket(), Rule: aRule() }, 'inbox/a.zip', 'reports'],
     ['in a bucket that tells nobody', { uploads: aBucket({}), Rule: aRule() }, 'inbox/a.zip', 'uploads'],
+    [
+      'for a rule that hears another bus',
+      {
+        uploads: aBucket(),
+        own: { Type: 'AWS::Events::EventBus', Properties: {} },
+        Rule: aRule({ EventBusName: 'own' }),
+      },
+      'inbox/a.zip',
+      'uploads',
+    ],
     ['for a rule that is off', { uploads: aBucket(), Rule: aRule({ State: 'DISABLED' }) }, 'inbox/a.zip', 'uploads'],
   ])('begins nothing %s', async (_where, resources, key, bucket) => {
     expect(await begun(resources, key, bucket)).toEqual([]);
@@ -93,6 +105,7 @@ describe('a template', () => {
       { Rule: aRule({ Targets: [{ Id: 'a', Arn: MACHINE, SqsParameters: {} }] }) },
       'SqsParameters',
     ],
+    ['a bus', { Rule: aRule({ EventBusName: 'foreign' }) }, 'foreign'],
     ['a schedule beside a pattern', { Rule: aRule({ ScheduleExpression: 'rate(1 day)' }) }, 'schedule'],
     [
       'a bucket that calls a function itself',
@@ -109,5 +122,8 @@ describe('a template', () => {
 
     expect(() => mustBeDeadLetters(deploymentOf({ Queue, Rule: aRule({ Targets }) }))).not.toThrow();
     expect(() => mustBeDeadLetters(deploymentOf({ Queue, Rule: aRule() }))).toThrow('Test/Queue');
+    const Environment = { Variables: { SCHEDULE_DEAD_LETTERS_ARN: 'arn:aws:sqs:::Queue' } };
+    const Plan = { Type: 'AWS::Lambda::Function', Properties: { Environment } };
+    expect(() => mustBeDeadLetters(deploymentOf({ Queue, Plan }))).not.toThrow();
   });
 });
