@@ -1,12 +1,10 @@
 import type { AsyncEvents } from '../functions/async-events.ts';
 import type { Executions } from '../state-machines/executions.ts';
+import { ACCOUNT_BUS } from './event.ts';
 import type { EventRule } from './of-template.ts';
 
 /** Takes an input to a target; resolves when the target has it on the disk, so that a kill loses none. */
 export type Deliver = (arn: string, input: string) => Promise<void>;
-
-/** The bus of the account, on which services of AWS speak. */
-export const ACCOUNT_BUS = 'default';
 
 /** Gives an event to the targets of the rules that want it. */
 export type Bus = {

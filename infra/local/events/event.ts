@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Place } from '../template/resource.ts';
 
+/** The bus of the account, on which services of AWS speak. */
+export const ACCOUNT_BUS = 'default';
+
 export type Happened = {
   /** `aws.s3`, `vpr.campaigns` */
   readonly source: string;

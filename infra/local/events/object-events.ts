@@ -1,6 +1,7 @@
 import type { ObjectListener } from '../objects/created.ts';
 import type { Place } from '../template/resource.ts';
-import { ACCOUNT_BUS, type Bus } from './bus.ts';
+import type { Bus } from './bus.ts';
+import { ACCOUNT_BUS } from './event.ts';
 import { objectEvent } from './object-event.ts';
 
 /**

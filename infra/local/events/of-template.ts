@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Deployment } from '../template/deployment.ts';
 import { filterOf } from '../triggers/filter.ts';
-import { ACCOUNT_BUS } from './bus.ts';
+import { ACCOUNT_BUS } from './event.ts';
 import { type TargetInput, targetInput } from './target-input.ts';
 
 const RuleProperties = z.object({

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { type ServiceApi, serviceReply } from '../service.ts';
 import type { Place } from '../template/resource.ts';
-import { ACCOUNT_BUS, type Bus } from './bus.ts';
-import { eventOf } from './event.ts';
+import type { Bus } from './bus.ts';
+import { ACCOUNT_BUS, eventOf } from './event.ts';
 
 const TARGET = 'AWSEvents.PutEvents';
 

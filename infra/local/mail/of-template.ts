@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ACCOUNT_BUS } from '../events/bus.ts';
+import { ACCOUNT_BUS } from '../events/event.ts';
 import type { Deployment } from '../template/deployment.ts';
 
 /** What SES may send, and of what it tells. */

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { ACCOUNT_BUS, type Bus } from '../events/bus.ts';
-import { eventOf } from '../events/event.ts';
+import type { Bus } from '../events/bus.ts';
+import { ACCOUNT_BUS, eventOf } from '../events/event.ts';
 import { type ServiceApi, type ServiceReply, serviceReply } from '../service.ts';
 import type { Place } from '../template/resource.ts';
 import { emlOf } from './eml.ts';
