@@ -1,9 +1,14 @@
+import { httpSend, type Send } from '../aws/http-send.ts';
 import { type Answer, patient, type SenderSettings, signedSender } from '../aws/signed-sender.ts';
 
 export type MailClientSettings = SenderSettings & {
   /** of the local run */
   readonly endpoint?: string;
 };
+
+/** A kept connection that the service has closed meanwhile would look like a lost answer, so each letter has one of its own. */
+const onOwnConnection: Send = (url, { headers, ...sent }) =>
+  httpSend(url, { ...sent, headers: { ...headers, connection: 'close' } });
 
 /**
  * A client of Amazon SES that sends letters and nothing else.
@@ -13,7 +18,7 @@ export type MailClientSettings = SenderSettings & {
  */
 export const mailClient = (settings: MailClientSettings = {}) => {
   const { env } = process;
-  const sender = signedSender('ses', settings, { ...patient, attempts: 1 });
+  const sender = signedSender('ses', { send: onOwnConnection, ...settings }, { ...patient, attempts: 1 });
   const endpoint =
     settings.endpoint ??
     env.AWS_ENDPOINT_URL_SESV2 ??

@@ -83,6 +83,14 @@ describe('a letter', () => {
     expect(post.asked).toHaveLength(1);
   });
 
+  it('has a connection of its own, since one that is gone would look like a lost answer', async () => {
+    await using post = await aService({ body: { MessageId: 'm-1' } });
+
+    await send(post.settings);
+
+    expect(post.asked[0]?.headers.connection).toBe('close');
+  });
+
   it('has nothing of itself in its refusal', async () => {
     await using post = await aService(refusal(400, 'BadRequestException', 'school@xn--80atdl2c.example'));
 
