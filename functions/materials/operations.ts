@@ -1,6 +1,9 @@
 import type { Operation } from '../../shared/http/operation.ts';
 import { acknowledgeMaterial, showAcknowledgements } from './acknowledge-material.ts';
+import type { ArchiveNeeds } from './archive-needs.ts';
+import { linkArchive, linkCriteria, listArchives } from './give-archives.ts';
 import { linkVersion } from './link-version.ts';
+import { listArchiveFiles, openArchiveFile, publishArchiveFile } from './load-archives.ts';
 import type { MaterialNeeds } from './material-needs.ts';
 import {
   createMaterial,
@@ -21,4 +24,14 @@ export const operations = (needs: MaterialNeeds): readonly Operation[] => [
   linkVersion(needs),
   acknowledgeMaterial(needs),
   showAcknowledgements(needs),
+];
+
+/** Archives of works: they may be read by link too, so they have a function and rights of their own. */
+export const archiveOperations = (needs: ArchiveNeeds): readonly Operation[] => [
+  openArchiveFile(needs),
+  publishArchiveFile(needs),
+  listArchiveFiles(needs),
+  listArchives(needs),
+  linkArchive(needs),
+  linkCriteria(needs),
 ];

@@ -9,23 +9,28 @@ import { envelopeRepository } from '../../shared/submissions/envelope.repository
 import { tableWriter } from '../../shared/workbook/table-writer.ts';
 import { campaignReader } from '../campaigns/index.ts';
 import { schoolReader, territoryReader } from '../directory/index.ts';
+import { archivesRepository } from './archives.repository.ts';
 import { countDownloads } from './count-downloads.ts';
+import { listArchiveDay } from './list-archive-day.ts';
 import { materialsRepository } from './materials.repository.ts';
 
 const env = readEnv({ TABLE_NAME: z.string().min(3) });
 const table = tableOf(new DynamoDBClient({}), env.TABLE_NAME);
 const schools = schoolReader(table, clock);
 
-export const handler = httpHandler(
-  [
-    countDownloads({
-      materials: materialsRepository(table),
-      campaigns: campaignReader(table, clock),
-      schools,
-      territories: territoryReader(table, clock),
-      aggregates: aggregateRepository(table),
-      envelopes: envelopeRepository(table),
-    }),
-  ],
-  { clock, schools, table, tableWriter },
-);
+const needs = {
+  materials: materialsRepository(table),
+  archives: archivesRepository(table),
+  campaigns: campaignReader(table, clock),
+  schools,
+  territories: territoryReader(table, clock),
+  aggregates: aggregateRepository(table),
+  envelopes: envelopeRepository(table),
+};
+
+export const handler = httpHandler([countDownloads(needs), listArchiveDay(needs)], {
+  clock,
+  schools,
+  table,
+  tableWriter,
+});

@@ -1,10 +1,11 @@
+import type { Texts } from '../../shared/contracts/contract.ts';
 import type { ScheduleForm, ScheduleRow } from '../../shared/contracts/schedule-form.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
 import type { Instant, LocalDate } from '../../shared/kernel/instant.ts';
 import { readableLocal, zonedInstant } from '../../shared/kernel/zone.ts';
 import { error, type Finding, rowPointer } from './finding.ts';
 import { firstOpenDay, materialsAt, readableDay, rowKey, rowLabel, writingDays } from './row.rules.ts';
-import type { DatedRow } from './schedule.ts';
+import type { DatedRow, TakenDay } from './schedule.ts';
 import type { Terms } from './terms.ts';
 
 /** A row that says other days than are in force: those that go and those that come. */
@@ -58,6 +59,22 @@ const fixedFrom = (
   return day === work?.computerReserve ? zonedInstant(day, '00:00', timeZone) : materialsAt(day, timeZone);
 };
 
+/** A download that holds a day which the row would leave; a failure on the day itself is moved all the same. */
+const takenOf = ({ row, gone }: ChangedRow, { taken }: Terms): TakenDay | undefined =>
+  isMovedAfterFailure(row)
+    ? undefined
+    : taken.find(({ assessmentId, date }) => assessmentId === row.assessmentId && gone.includes(date));
+
+/**
+ * Whatever the clock said when the change was asked for, a day whose materials the school has is not left: of a change and a
+ * download at the same moment one wins.
+ */
+const takenFault = ({ index }: ChangedRow, label: Texts, { date, at, by }: TakenDay, { timeZone }: Terms): Finding =>
+  error(index === undefined ? '/content/rows' : rowPointer(index, 'date'), 'materials-taken', {
+    ru: `${label.ru}: материалы на ${readableDay(date)} скачаны ${readableLocal(at, timeZone)} (${by}), день закреплён. Перенос отмечают в отчёте о проведении.`,
+    en: `${label.en}: the materials of ${date} were downloaded at ${readableLocal(at, timeZone)} (${by}), so the day is fixed. A postponement is told of in the report of conduct.`,
+  });
+
 /**
  * Materials of a day are made at 14:00 local time on the day before: from then on it can neither be left nor taken, whatever state
  * the schedule is in.
@@ -75,8 +92,10 @@ export const archiveFaults = (form: ScheduleForm, terms: Terms): Finding[] => {
     ]
       .filter((one): one is { day: LocalDate; since: Instant } => one.since !== undefined && at >= one.since)
       .sort((a, b) => (a.day < b.day ? -1 : 1))[0];
-    if (!fixed) return [];
     const label = rowLabel(row, work);
+    const taken = takenOf(changed, terms);
+    if (taken) return takenFault(changed, label, taken, terms);
+    if (!fixed) return [];
     const { day, since } = fixed;
     return error(
       index === undefined ? '/content/rows' : rowPointer(index, 'date'),

@@ -88,7 +88,7 @@ export const filledSchedule = (
   terms: Terms,
   findings: readonly Finding[],
 ): Filled<Schedule> => {
-  const content: Schedule = { ...formOf(form), inForce: [...inForce] };
+  const content: Schedule = { ...formOf(form), inForce: [...inForce], taken: [...terms.taken] };
   return {
     content,
     contentHash: formHash(form),

@@ -45,6 +45,7 @@ export const readSchedule = async (
     works: application ? classWorks(application, assessments, assigned) : [],
     isAssigned: assigned !== undefined,
     inForce: stored?.content?.inForce ?? [],
+    taken: stored?.content?.taken ?? [],
     stageOf: (work) => stageFor(campaign, 'schedule', work, timeZone),
     closing: closing === 'closesAt' && stored?.mending ? undefined : closing,
   };

@@ -26,7 +26,7 @@ export const scheduleView = (
   { campaignId, schoolId, stored, stage, terms }: Seen,
   language: Language,
 ): ScheduleView => {
-  const content = stored?.content ?? { studyWeek: 5 as const, rows: [], inForce: [] };
+  const content = stored?.content ?? { studyWeek: 5 as const, rows: [], inForce: [], taken: [] };
   const form = formOf(content);
   const dates = owedDates(form.rows, terms);
   const { opensAt, dueAt, closesAt, correctionsUntil, zone, extension } = stage;

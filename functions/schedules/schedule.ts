@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ScheduleForm, ScheduleRow } from '../../shared/contracts/schedule-form.ts';
-import type { CampaignId } from '../../shared/kernel/ids.ts';
+import { AssessmentId, type CampaignId } from '../../shared/kernel/ids.ts';
+import { Instant, LocalDate } from '../../shared/kernel/instant.ts';
 import { NONE } from '../../shared/kernel/kinds.ts';
 import type { SubmissionRef } from '../../shared/submissions/envelope.ts';
 import type { ContentSchema } from '../../shared/submissions/submission.item.ts';
@@ -17,9 +18,20 @@ export const DatedRow = ScheduleRow.pick({
 });
 export type DatedRow = z.infer<typeof DatedRow>;
 
-/** What is stored: the school's form, and the days in force, which stay as they are while the form is changed. */
+/** A day of a work whose materials the school has downloaded. */
+export const TakenDay = z.object({
+  assessmentId: AssessmentId,
+  date: LocalDate,
+  /** the first download, and who made it */
+  at: Instant,
+  by: z.string(),
+});
+export type TakenDay = z.infer<typeof TakenDay>;
+
+/** What is stored: the school's form; the days in force, which stay as they are while the form is changed; and what was downloaded for them. */
 export const Schedule = ScheduleForm.extend({
   inForce: z.array(DatedRow).default([]),
+  taken: z.array(TakenDay).default([]),
 });
 export type Schedule = z.infer<typeof Schedule>;
 

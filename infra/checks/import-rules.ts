@@ -11,7 +11,7 @@ export const upstream: Readonly<Record<string, readonly string[]>> = {
   campaigns: ['directory'],
   applications: ['directory', 'campaigns'],
   schedules: ['directory', 'campaigns', 'applications'],
-  materials: ['directory', 'campaigns', 'applications'],
+  materials: ['directory', 'campaigns', 'applications', 'schedules'],
   conduct: ['directory', 'campaigns', 'applications'],
   context: ['directory', 'campaigns', 'applications'],
   experts: ['directory', 'campaigns', 'applications'],

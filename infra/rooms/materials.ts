@@ -1,5 +1,6 @@
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import { ARCHIVES } from '../../shared/objects/archives.ts';
 import { ARRIVALS } from '../../shared/objects/arrivals.ts';
 import { MATERIALS } from '../../shared/objects/materials.ts';
 import { BucketGrants, mayInvoke, TableGrants } from '../platform/grants.ts';
@@ -15,6 +16,8 @@ export class Materials extends Construct {
   readonly http: RoomFunction;
   /** who has downloaded what: the only function of the room with the writer of workbooks */
   readonly tables: RoomFunction;
+  /** archives of works: loaded, and given when it is time */
+  readonly archives: RoomFunction;
   /** makes schools owe what was published */
   readonly owe: RoomFunction;
 
@@ -39,19 +42,31 @@ export class Materials extends Construct {
       // A file of 50 MB is held whole while its hash is checked.
       memoryMegabytes: 1769,
     });
+    this.archives = new RoomFunction(this, 'Archives', {
+      settings,
+      entry: 'materials/archives',
+      environment: { ...environment, UPLOADS_BUCKET: uploads.bucketName },
+      memoryMegabytes: 1769,
+    });
     this.tables = new RoomFunction(this, 'Tables', { settings, entry: 'materials/tables', environment });
 
     const items = new TableGrants(main);
-    for (const fn of [this.http, this.tables, this.owe]) items.read(fn);
+    for (const fn of [this.http, this.archives, this.tables, this.owe]) items.read(fn);
     items.write(this.http, { keys: ['MATERIAL#*', 'GIVEN#*', 'C#*', 'I#*'] });
     // A school that moves takes nothing new where it was.
     items.check(this.http, { keys: ['D#*'] });
+    // The first download stands in the schedule of its school.
+    items.write(this.archives, { keys: ['ARCHIVE#*', 'GIVEN#*', 'C#*', 'I#*'] });
     items.write(this.owe, { keys: ['C#*'] });
     const files = new BucketGrants(uploads);
     files.put(this.http, { prefix: ARRIVALS });
     files.read(this.http, { prefix: ARRIVALS });
     files.put(this.http, { prefix: MATERIALS });
     files.read(this.http, { prefix: MATERIALS });
+    files.put(this.archives, { prefix: ARRIVALS });
+    files.read(this.archives, { prefix: ARRIVALS });
+    files.put(this.archives, { prefix: ARCHIVES });
+    files.read(this.archives, { prefix: ARCHIVES });
     mayInvoke(this.http, this.owe);
     timedCall(this, 'Nightly', {
       description: 'Makes schools owe the acknowledgements of what was published',
@@ -67,9 +82,16 @@ export class Materials extends Construct {
       threshold: CRASHES_IN_FIVE_MINUTES,
     });
     alarms.add({
+      name: 'materials-archives-errors',
+      severity: 'wake',
+      impact: 'Schools cannot get the materials of the works that they write tomorrow.',
+      metric: crashes(this.archives),
+      threshold: CRASHES_IN_FIVE_MINUTES,
+    });
+    alarms.add({
       name: 'materials-tables-errors',
       severity: 'today',
-      impact: 'Coordinators cannot see who has downloaded a material.',
+      impact: 'Coordinators cannot see who has downloaded a material, or the archives of tomorrow.',
       metric: crashes(this.tables),
       threshold: CRASHES_IN_FIVE_MINUTES,
     });

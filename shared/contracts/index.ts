@@ -1,6 +1,7 @@
 import { accountsContracts } from './accounts.ts';
 import { apiContracts } from './api.ts';
 import { applicationsContracts } from './applications.ts';
+import { archivesContracts } from './archives.ts';
 import { assignmentsContracts } from './assignments.ts';
 import { campaignPlanContracts } from './campaign-plan.ts';
 import { campaignsContracts } from './campaigns.ts';
@@ -30,4 +31,5 @@ export const contracts: readonly Contract[] = [
   ...uploadsContracts,
   ...schedulesContracts,
   ...materialsContracts,
+  ...archivesContracts,
 ];

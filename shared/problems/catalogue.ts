@@ -1,4 +1,5 @@
 import { applicationsProblems } from './applications.problems.ts';
+import { archivesProblems } from './archives.problems.ts';
 import { campaignProblems } from './campaigns.problems.ts';
 import { generalProblems } from './general.problems.ts';
 import { materialsProblems } from './materials.problems.ts';
@@ -17,4 +18,5 @@ export const problems = {
   ...resultsProblems,
   ...schedulesProblems,
   ...materialsProblems,
+  ...archivesProblems,
 };

@@ -32,6 +32,7 @@ export const Action = z.enum([
   'reopened',
   'refused',
   'dated',
+  'materials-taken',
   'moved',
   'contested',
 ]);

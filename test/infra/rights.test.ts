@@ -94,6 +94,7 @@ describe('rights', () => {
 
     expect(entriesWith((right) => isAbout(right, 'StoreUploads'))).toEqual(
       deployed(
+        'materials/archives',
         'materials/http',
         'results/annotate-form',
         'results/form-rows',
@@ -106,6 +107,7 @@ describe('rights', () => {
     );
     expect([may('s3:GetObject'), may('s3:PutObject')]).toEqual([
       deployed(
+        'materials/archives',
         'materials/http',
         'results/annotate-form',
         'results/http',
@@ -113,6 +115,7 @@ describe('rights', () => {
         'results/take-archive-forms',
       ),
       deployed(
+        'materials/archives',
         'materials/http',
         'results/form-rows',
         'results/take-archive-forms',
@@ -134,16 +137,18 @@ describe('rights', () => {
     expect(resources).toEqual([expect.stringContaining('/inbox/*')]);
   });
 
-  it.each(['s3:PutObject', 's3:GetObject'])(
-    'of materials by %s end at what arrives and what is published',
-    (action) => {
-      const resources = rightsOf('materials/http')
-        .filter((right) => actionsOf(right).includes(action))
-        .flatMap(({ Resource }) => [Resource].flat().map((one) => JSON.stringify(one)));
+  it.each([
+    ['materials/http', 's3:PutObject', '/materials/*'],
+    ['materials/http', 's3:GetObject', '/materials/*'],
+    ['materials/archives', 's3:PutObject', '/archives/*'],
+    ['materials/archives', 's3:GetObject', '/archives/*'],
+  ])('of %s by %s end at what arrives and at %s', (entry, action, kept) => {
+    const resources = rightsOf(entry)
+      .filter((right) => actionsOf(right).includes(action))
+      .flatMap(({ Resource }) => [Resource].flat().map((one) => JSON.stringify(one)));
 
-      expect(resources).toEqual([expect.stringContaining('/arrivals/*'), expect.stringContaining('/materials/*')]);
-    },
-  );
+    expect(resources).toEqual([expect.stringContaining('/arrivals/*'), expect.stringContaining(kept)]);
+  });
 
   it('to personal data are nobody’s yet', () => {
     expect(entriesWith((right) => isAbout(right, 'StorePeople'))).toEqual([]);

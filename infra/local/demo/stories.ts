@@ -67,6 +67,9 @@ export const formStory = ({ id }: SeedSchool, assessmentId: string): FormStory =
   });
 };
 
+/** Two schools of three download materials on the evening before. */
+export const downloadStory = (schoolId: string): boolean => random(SEED, 'download', schoolId).chance(0.66);
+
 /** Most schools have read what they are to; some have read one material of several. */
 export const readingStory = (schoolId: string): 'all' | 'some' | 'none' =>
   random(SEED, 'reading', schoolId).weighted({ all: 60, some: 20, none: 20 });

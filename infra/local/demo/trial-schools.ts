@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readText, writeWhole } from '../files.ts';
 import type { Step } from '../instance.ts';
 import { playApplications, playSchedules } from './play.ts';
+import { playArchives, playDownloads } from './play-archives.ts';
 import { playContext } from './play-context.ts';
 import { playMaterials } from './play-materials.ts';
 import { silent } from './progress.ts';
@@ -33,6 +34,8 @@ export const trialSchools: Step = {
       await playApplications(steps);
       await playSchedules(steps);
       await playMaterials(play);
+      await playArchives(play);
+      await playDownloads(play);
       await writeTryFiles(play, join(instance.stateDir, 'try'));
     } finally {
       connection.close();

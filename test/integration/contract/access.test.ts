@@ -71,6 +71,8 @@ const mayFindNothing = new Set([
   'publishMaterialVersion',
   'linkMaterialVersion',
   'countDownloads',
+  'linkArchive',
+  'linkCriteria',
 ]);
 
 /** Valid ids for every path; bodies are wrong on purpose, so that nothing changes once a call is let in. */

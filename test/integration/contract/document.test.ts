@@ -3,6 +3,7 @@ import type { Instance } from '../../../infra/local/instance.ts';
 import { startSystem } from '../support/system.ts';
 import { beginnings, type Scene, type Step, sceneOf } from './scene.ts';
 import { applicationSteps } from './steps/applications.ts';
+import { archiveSteps } from './steps/archives.ts';
 import { assignmentSteps } from './steps/assignments.ts';
 import { campaignSteps } from './steps/campaigns.ts';
 import { codeSteps } from './steps/codes.ts';
@@ -37,6 +38,7 @@ const rooms: Readonly<Record<string, readonly Step[]>> = {
   'forms without a workbook': formRowSteps,
   'many forms at once': uploadSteps,
   materials: materialSteps,
+  'archives of works': archiveSteps,
   monitoring: monitoringSteps,
   'kept reports': reportSteps,
 };
