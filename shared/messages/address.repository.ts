@@ -27,3 +27,5 @@ export const addressRepository = (table: Table) => ({
     return outcome.stored;
   },
 });
+
+export type AddressRepository = ReturnType<typeof addressRepository>;

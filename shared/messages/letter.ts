@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import { isZone } from '../kernel/campaign.ts';
 import { CampaignId, SchoolId, TerritoryId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/instant.ts';
 import { Kind } from '../kernel/kinds.ts';
 
 const Texts = z.object({ ru: z.string().min(1).max(4000), en: z.string().min(1).max(4000) });
+
+const Zone = z.string().refine((zone) => isZone(zone), 'an IANA time zone');
 
 /** A school, or the coordinators of a territory: the address and the clocks are the directory's. */
 export const Addressee = z.union([SchoolId, TerritoryId]);
@@ -27,7 +30,7 @@ export const OwedLine = z.object({
   /** the deadline that counts, extensions included */
   dueAt: Instant,
   /** on whose clocks the deadline is read */
-  zone: z.string().min(1),
+  zone: Zone,
   /** the extension that gave the deadline, as receipts name it */
   extension: z.string().min(1).max(60).optional(),
 });
@@ -38,7 +41,7 @@ export const TerritoryLine = z.object({
   kind: Kind,
   stage: Texts,
   dueAt: Instant,
-  zone: z.string().min(1),
+  zone: Zone,
   expected: z.int().min(0).optional(),
   /** schools, or submissions where a school has many */
   owing: z.int().min(0),

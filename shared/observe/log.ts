@@ -19,7 +19,11 @@ export type LogCode =
   | 'archive-given-up'
   | 'archive-done'
   | 'owing-failed'
-  | 'acknowledgements-owed';
+  | 'acknowledgements-owed'
+  | 'letters-sent'
+  | 'letter-failed'
+  | 'letters-late'
+  | 'notice-lost';
 
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 

@@ -1,0 +1,40 @@
+import type { Instant } from '../../shared/kernel/instant.ts';
+import type { Post } from '../../shared/messages/stored-letter.ts';
+
+/** What the mail service tells of a letter. */
+export type MailFact =
+  | { readonly is: 'sent' | 'delivered' | 'complained' | 'refused'; readonly at: Instant }
+  | { readonly is: 'bounced'; readonly bounce: 'permanent' | 'transient'; readonly at: Instant };
+
+const first = (a: Instant | undefined, b: Instant): Instant => (a !== undefined && a < b ? a : b);
+const last = (a: Instant | undefined, b: Instant): Instant => (a !== undefined && a > b ? a : b);
+
+/**
+ * A letter's way with one more fact: the same whatever order facts come in, and however often.
+ *
+ * The first time of sending stands, and the last of everything else; a bounce for good is not taken back by one for a while.
+ */
+export const told = (post: Post, fact: MailFact): Post => {
+  switch (fact.is) {
+    case 'sent':
+      return { ...post, sentAt: first(post.sentAt, fact.at) };
+    case 'delivered':
+      return { ...post, deliveredAt: last(post.deliveredAt, fact.at) };
+    case 'complained':
+      return { ...post, complainedAt: last(post.complainedAt, fact.at) };
+    case 'refused':
+      return { ...post, refusedAt: last(post.refusedAt, fact.at) };
+    case 'bounced':
+      return {
+        ...post,
+        bouncedAt: last(post.bouncedAt, fact.at),
+        bounce: post.bounce === 'permanent' ? 'permanent' : fact.bounce,
+      };
+  }
+};
+
+/** Whether the mail service has the letter or will never take it: nobody sends it again. */
+export const isSettled = (post: Post): boolean =>
+  [post.sentAt, post.deliveredAt, post.complainedAt, post.bouncedAt, post.refusedAt, post.unsentAt].some(
+    (at) => at !== undefined,
+  );

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { concurrently } from '../../shared/kernel/concurrent.ts';
+import { OUTBOX_SHARDS } from '../../shared/messages/letter-item.ts';
+import { log } from '../../shared/observe/log.ts';
+import { type Done, loadKnown, sendLetter } from './send-letter.ts';
+import type { SenderNeeds } from './sender-needs.ts';
+
+/** How much time the call has left, milliseconds. */
+type Remaining = () => number;
+
+export type SentCounts = { readonly [D in Exclude<Done, 'nothing'>]: number } & {
+  /** whether letters that are due were left to the next sender */
+  readonly left: boolean;
+};
+
+/** A page of what is due, and letters under way at once: the pace of the mail service is held beside. */
+const PAGE = 100;
+const AT_ONCE = 16;
+
+/** What one letter and the end of a turn may need, so that a call is never cut off between sending and marking. */
+const SPARE_MS = 25_000;
+
+/** So long an index may lag behind what was put just before the sender was called. */
+const LAG_MS = 2_000;
+
+/** After so many failures in a row the mail service is left in peace until the next call. */
+const MOST_FAILURES = 10;
+
+/**
+ * Sends what is due, the oldest of each shard first, until nothing is left, the time is over or the mail service fails.
+ *
+ * It may be called at any moment, twice and by many at once: one sends, the others tell it to look again.
+ */
+export const sendLetters =
+  (needs: SenderNeeds) =>
+  async (remaining: Remaining): Promise<SentCounts> => {
+    const counts = { kept: 0, sent: 0, refused: 0, failed: 0 };
+    const turn = await needs.turn.take(randomUUID());
+    if (!turn) return { ...counts, left: false };
+    const send = sendLetter(needs, turn.hold);
+    let failuresInRow = 0;
+    const isOver = (): boolean => remaining() < SPARE_MS;
+    const mustStop = (): boolean => isOver() || failuresInRow >= MOST_FAILURES;
+
+    const count = (done: Done): void => {
+      if (done === 'nothing') return;
+      counts[done]++;
+      if (done !== 'kept') failuresInRow = done === 'failed' ? failuresInRow + 1 : 0;
+    };
+
+    /** @returns whether anything was done */
+    const sweep = async (shard: number): Promise<boolean> => {
+      let isBusy = false;
+      for (let after: Readonly<Record<string, unknown>> | undefined, first = true; first || after; first = false) {
+        const page = await needs.letters.due(shard, PAGE, after);
+        const now = needs.clock.now();
+        const due = page.letters.filter(({ nextAt }) => nextAt !== undefined && nextAt <= now);
+        // The index may be behind: what is stored decides.
+        const [whole, known] = await Promise.all([
+          needs.letters.many(due),
+          loadKnown(
+            needs,
+            due.map(({ to }) => to),
+          ),
+        ]);
+        await concurrently(AT_ONCE, whole, async (one) => {
+          if (mustStop()) return;
+          const done = await send(one, known(one.letter.to));
+          count(done);
+          isBusy ||= done !== 'nothing';
+        });
+        after = due.length === page.letters.length && !mustStop() ? page.after : undefined;
+      }
+      return isBusy;
+    };
+
+    const sweepAll = async (): Promise<boolean> => {
+      let isBusy = false;
+      for (let shard = 0; shard < OUTBOX_SHARDS && !mustStop(); shard++) isBusy = (await sweep(shard)) || isBusy;
+      return isBusy;
+    };
+
+    for (let isCalm = false; ; ) {
+      const isBusy = await sweepAll();
+      if (mustStop()) break;
+      if (!isBusy && isCalm && (await turn.end())) return finished(counts, false);
+      isCalm = !isBusy;
+      if (isCalm) await needs.wait(LAG_MS);
+    }
+    await turn.leave();
+    if (isOver()) await needs.goOn();
+    return finished(counts, true);
+  };
+
+const finished = (counts: Omit<SentCounts, 'left'>, left: boolean): SentCounts => {
+  log('letters-sent', { ...counts, left });
+  return { ...counts, left };
+};
