@@ -1,12 +1,18 @@
 import type { Item, Table } from '../../shared/dynamo/table.ts';
-import type { LetterContent } from '../../shared/messages/letter.ts';
+import type { CampaignId, MunicipalityId, RegionId } from '../../shared/kernel/ids.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
+import type { Addressee, LetterContent } from '../../shared/messages/letter.ts';
 import {
+  campaignLetters,
   type LetterRef,
   letterItem,
   letterKey,
+  lettersOf,
+  type NO_MUNICIPALITY,
   outboxShard,
   toContent,
   toLetter,
+  unreadOf,
 } from '../../shared/messages/letter-item.ts';
 import type { StoredLetter } from '../../shared/messages/stored-letter.ts';
 import { faultFields, log } from '../../shared/observe/log.ts';
@@ -37,6 +43,9 @@ const readable = <T>(items: readonly Item[], read: (item: Item) => T): T[] =>
  * | --------------------------------------- | ----- | -------------- | -------------------- |
  * | L1 one letter; many by a batch          | table | LETTERS#{to}   | L#{at}#{id}          |
  * | L2 what is to be sent, the oldest first | gsi3  | OUTBOX#{shard} | {nextAt}#{id}#{to}   |
+ * | L4 an addressee's, newest first         | table | LETTERS#{to}   | begins L#            |
+ * | L5 an addressee's unread                | gsi2  | UNREAD#{to}    | {at}#{id}            |
+ * | L6 a campaign's, by place, newest first | gsi1  | LETTERS#{campaign}#{region} | begins {municipality or -}# |
  */
 export const lettersRepository = (table: Table) => {
   const one = async (ref: LetterRef): Promise<WholeLetter | undefined> => {
@@ -66,6 +75,39 @@ export const lettersRepository = (table: Table) => {
     due: async (shard: number, limit: number, after: After): Promise<{ letters: StoredLetter[]; after: After }> => {
       const page = await table.page({ index: 'gsi3', pk: outboxShard(shard) }, limit, after);
       return { letters: readable(page.items, toLetter), after: page.after };
+    },
+
+    /** L4, a page. */
+    of: async (to: Addressee, limit: number, after: After): Promise<{ letters: WholeLetter[]; after: After }> => {
+      const page = await table.page({ pk: lettersOf(to), skPrefix: 'L#', newestFirst: true }, limit, after);
+      return { letters: readable(page.items, whole), after: page.after };
+    },
+
+    /** L5, the first of them. */
+    unread: async (to: Addressee, limit: number): Promise<StoredLetter[]> =>
+      readable((await table.page({ index: 'gsi2', pk: unreadOf(to) }, limit)).items, toLetter),
+
+    /** L6, to the schools and coordinators of a municipality, or to the coordinators of a region; those before `since` are not read. */
+    ofCampaign: async (
+      campaignId: CampaignId,
+      region: RegionId,
+      place: MunicipalityId | typeof NO_MUNICIPALITY,
+      since: Instant | undefined,
+    ): Promise<StoredLetter[]> => {
+      const letters: StoredLetter[] = [];
+      const pattern = {
+        index: 'gsi1',
+        pk: campaignLetters(campaignId, region),
+        skPrefix: `${place}#`,
+        newestFirst: true,
+      } as const;
+      for (let after: After, first = true; first || after; first = false) {
+        const page = await table.page(pattern, undefined, after);
+        const read = readable(page.items, toLetter);
+        letters.push(...read.filter(({ at }) => since === undefined || at >= since));
+        after = read.some(({ at }) => since !== undefined && at < since) ? undefined : page.after;
+      }
+      return letters;
     },
 
     save,

@@ -1,6 +1,5 @@
 /** Characters that no line of a letter holds: controls, and marks that turn the order of what follows. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+/g;
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
 
 /** One line, whatever was written: no controls, no line ends, single spaces, well-formed. */
 export const line = (text: string): string =>

@@ -1,8 +1,8 @@
 import type { AddressRepository } from '../../shared/messages/address.repository.ts';
 import type { AddressFacts } from '../../shared/messages/address.ts';
 import { learned } from './address-facts.rules.ts';
-import { told } from './fate.rules.ts';
 import type { MailFact } from './fate.rules.ts';
+import { told } from './fate.rules.ts';
 import type { LettersRepository } from './letters.repository.ts';
 import { letterFactOf } from './mail-event.rules.ts';
 import { settled } from './sending.rules.ts';

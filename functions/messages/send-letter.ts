@@ -1,12 +1,13 @@
+import { type Mail, type Mailer, MailRefused } from '../../shared/mail/mail.ts';
 import { addressHash } from '../../shared/messages/address.ts';
-import type { Addressee } from '../../shared/messages/letter.ts';
+import { type Addressee, OptionalTopic } from '../../shared/messages/letter.ts';
 import { mailTagOf } from '../../shared/messages/letter-item.ts';
 import type { StoredLetter } from '../../shared/messages/stored-letter.ts';
 import { faultFields, log } from '../../shared/observe/log.ts';
 import { told } from './fate.rules.ts';
 import type { WholeLetter } from './letters.repository.ts';
 import { renderLetter } from './render-letter.rules.ts';
-import type { Mailer, MailLetter, SenderNeeds } from './sender-needs.ts';
+import type { SenderNeeds } from './sender-needs.ts';
 import { type Known, settled, stepOf } from './sending.rules.ts';
 
 /** What a sender did with one letter: nothing where another was first, or where the outcome of an earlier try is still awaited. */
@@ -14,11 +15,11 @@ export type Done = 'nothing' | 'kept' | 'sent' | 'refused' | 'failed';
 
 type Outcome = { readonly is: 'sent' | 'refused' | 'failed'; readonly messageId?: string };
 
-const worded = ({ letter, content }: WholeLetter, email: string, account: string | undefined): MailLetter => ({
+const worded = ({ letter, content }: WholeLetter, email: string, account: string | undefined): Mail => ({
   id: mailTagOf(letter),
   to: email,
   ...renderLetter({ content, topic: letter.topic, language: 'ru', mail: { account } }),
-  ...(account !== undefined && { unsubscribe: account }),
+  ...(OptionalTopic.safeParse(letter.topic).success && { unsubscribe: account }),
 });
 
 const handOver = async (mail: Mailer, claimed: WholeLetter, email: string, account: string | undefined) =>
@@ -46,7 +47,7 @@ export const sendLetter =
       ({ messageId }): Outcome => ({ is: 'sent', messageId }),
       (error: Error): Outcome => {
         log('letter-failed', { letter: letter.id, attempts: claimed.letter.post.attempts, ...faultFields(error) });
-        return { is: error.name === 'MailRefused' ? 'refused' : 'failed' };
+        return { is: error instanceof MailRefused ? 'refused' : 'failed' };
       },
     );
     // Nobody knows whether the mail service has it: its own word, or the end of the claim, will tell.

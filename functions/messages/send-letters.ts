@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { concurrently } from '../../shared/kernel/concurrent.ts';
-import { OUTBOX_SHARDS } from '../../shared/messages/letter-item.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
+import { mailTagOf, OUTBOX_SHARDS } from '../../shared/messages/letter-item.ts';
+import type { StoredLetter } from '../../shared/messages/stored-letter.ts';
 import { log } from '../../shared/observe/log.ts';
 import { type Done, loadKnown, sendLetter } from './send-letter.ts';
 import type { SenderNeeds } from './sender-needs.ts';
@@ -20,6 +22,13 @@ const AT_ONCE = 16;
 /** What one letter and the end of a turn may need, so that a call is never cut off between sending and marking. */
 const SPARE_MS = 25_000;
 
+/** A letter that is due since then, or was tried so often, waits too long: an operator looks why. */
+const LATE_MS = 2 * 60 * 60_000;
+const LATE_ATTEMPTS = 3;
+
+const isLate = ({ nextAt, post }: StoredLetter, now: Instant): boolean =>
+  post.attempts >= LATE_ATTEMPTS || Date.parse(now) - Date.parse(nextAt ?? now) >= LATE_MS;
+
 /** So long an index may lag behind what was put just before the sender was called. */
 const LAG_MS = 2_000;
 
@@ -38,6 +47,7 @@ export const sendLetters =
     const turn = await needs.turn.take(randomUUID());
     if (!turn) return { ...counts, left: false };
     const send = sendLetter(needs, turn.hold);
+    const late = new Set<string>();
     let failuresInRow = 0;
     const isOver = (): boolean => remaining() < SPARE_MS;
     const mustStop = (): boolean => isOver() || failuresInRow >= MOST_FAILURES;
@@ -55,6 +65,7 @@ export const sendLetters =
         const page = await needs.letters.due(shard, PAGE, after);
         const now = needs.clock.now();
         const due = page.letters.filter(({ nextAt }) => nextAt !== undefined && nextAt <= now);
+        for (const letter of due) if (isLate(letter, now)) late.add(mailTagOf(letter));
         // The index may be behind: what is stored decides.
         const [whole, known] = await Promise.all([
           needs.letters.many(due),
@@ -83,16 +94,17 @@ export const sendLetters =
     for (let isCalm = false; ; ) {
       const isBusy = await sweepAll();
       if (mustStop()) break;
-      if (!isBusy && isCalm && (await turn.end())) return finished(counts, false);
+      if (!isBusy && isCalm && (await turn.end())) return finished(counts, late.size, false);
       isCalm = !isBusy;
       if (isCalm) await needs.wait(LAG_MS);
     }
     await turn.leave();
     if (isOver()) await needs.goOn();
-    return finished(counts, true);
+    return finished(counts, late.size, true);
   };
 
-const finished = (counts: Omit<SentCounts, 'left'>, left: boolean): SentCounts => {
+const finished = (counts: Omit<SentCounts, 'left'>, late: number, left: boolean): SentCounts => {
+  if (late > 0) log('letters-late', { late });
   log('letters-sent', { ...counts, left });
   return { ...counts, left };
 };

@@ -9,6 +9,7 @@ import type { Contract } from './contract.ts';
 import { directoryContracts } from './directory.ts';
 import { extensionsContracts } from './extensions.ts';
 import { materialsContracts } from './materials.ts';
+import { messagesContracts } from './messages.ts';
 import { monitoringContracts } from './monitoring.ts';
 import { reportContracts } from './reports.ts';
 import { resultsContracts } from './results.ts';
@@ -26,6 +27,7 @@ export const contracts: readonly Contract[] = [
   ...extensionsContracts,
   ...applicationsContracts,
   ...monitoringContracts,
+  ...messagesContracts,
   ...reportContracts,
   ...resultsContracts,
   ...uploadsContracts,

@@ -21,7 +21,7 @@ export type Mail = {
   /** the same twice: for those whose reader shows no HTML, and for those whose does */
   readonly text: string;
   readonly html: string;
-  /** an `https` link that takes the addressee out when it is posted to. @default the letter is one that everybody gets */
+  /** the page where the addressee, once signed in, declines such letters. @default the letter is one that everybody gets */
   readonly unsubscribe?: string | undefined;
 };
 
@@ -29,11 +29,8 @@ const Sent = z.object({ MessageId: z.string() });
 
 const utf8 = (text: string) => ({ Data: text, Charset: 'UTF-8' });
 
-/** How readers of mail offer a way out that takes one press. @see RFC 8058 */
-const wayOut = (link: string) => [
-  { Name: 'List-Unsubscribe', Value: `<${link}>` },
-  { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
-];
+/** How readers of mail offer a way out (RFC 2369): a page, since one press without signing in could be anybody's. */
+const wayOut = (link: string) => [{ Name: 'List-Unsubscribe', Value: `<${link}>` }];
 
 export type Mailer = {
   /**

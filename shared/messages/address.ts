@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import type { MailAddressState } from '../contracts/messages.ts';
 import { Instant } from '../kernel/instant.ts';
 
 /** What is known of one address of mail, whoever's it is; the address itself stands in the directory alone. */
@@ -16,12 +17,7 @@ export const AddressFacts = z.object({
 });
 export type AddressFacts = z.infer<typeof AddressFacts>;
 
-/**
- * - `none`: the directory has no address; `untried`: no outcome is known
- * - `working`: delivered, or delayed only; `bounced`, `complained`: no mail goes there any more
- */
-export const AddressState = z.enum(['none', 'untried', 'working', 'bounced', 'complained']);
-export type AddressState = z.infer<typeof AddressState>;
+export type AddressState = z.infer<typeof MailAddressState>;
 
 /** Where mail can be sent: one address, written as mail writes it. */
 const Email = z.email();

@@ -1,26 +1,9 @@
-import * as z from 'zod';
+import type * as z from 'zod';
+import type { MessageFate } from '../contracts/messages.ts';
 import type { Post, Unsent } from './stored-letter.ts';
 
-/**
- * What became of a letter.
- * - `waiting`: not sent yet; `sent`: the mail service has it; `delivered`: the addressee's mail server has it
- * - `bounced`: it came back; `complained`: it was called unwanted; `refused`: the mail service takes it never
- * - `no-address`, `no-working-address`: there is nowhere to send it; `given-up`: days of trying were in vain
- * - `shown`: to be read in the account alone
- */
-export const Fate = z.enum([
-  'waiting',
-  'sent',
-  'delivered',
-  'bounced',
-  'complained',
-  'refused',
-  'no-address',
-  'no-working-address',
-  'given-up',
-  'shown',
-]);
-export type Fate = z.infer<typeof Fate>;
+/** What became of a letter. */
+export type Fate = z.infer<typeof MessageFate>;
 
 const unsentFates: Readonly<Record<Unsent, Fate>> = {
   'opted-out': 'shown',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DeclinableTopic, MessageTopic } from '../contracts/messages.ts';
 import { isZone } from '../kernel/campaign.ts';
 import { CampaignId, SchoolId, TerritoryId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/instant.ts';
@@ -13,11 +14,11 @@ export const Addressee = z.union([SchoolId, TerritoryId]);
 export type Addressee = z.infer<typeof Addressee>;
 
 /** What a letter is about; openings and reminders are optional, the others go to everybody. */
-export const Topic = z.enum(['opening', 'reminder', 'deadline', 'escalation', 'by-hand', 'notice']);
+export const Topic = MessageTopic;
 export type Topic = z.infer<typeof Topic>;
 
 /** What an addressee may ask not to be mailed. */
-export const OptionalTopic = Topic.extract(['opening', 'reminder']);
+export const OptionalTopic = DeclinableTopic;
 export type OptionalTopic = z.infer<typeof OptionalTopic>;
 
 /** What one school, or one territory, owes of a kind. */

@@ -10,8 +10,15 @@ import { aMailEvent } from '../../../fixtures/mail-service.ts';
 
 const at = fc.integer({ min: 0, max: 100 }).map((m) => instant(new Date(Date.UTC(2023, 1, 8, 8, m)).toISOString()));
 const facts: fc.Arbitrary<MailFact> = fc.oneof(
-  fc.record({ is: fc.constantFrom('sent' as const, 'delivered' as const, 'complained' as const, 'refused' as const), at }),
-  fc.record({ is: fc.constant('bounced' as const), bounce: fc.constantFrom('permanent' as const, 'transient' as const), at }),
+  fc.record({
+    is: fc.constantFrom('sent' as const, 'delivered' as const, 'complained' as const, 'refused' as const),
+    at,
+  }),
+  fc.record({
+    is: fc.constant('bounced' as const),
+    bounce: fc.constantFrom('permanent' as const, 'transient' as const),
+    at,
+  }),
 );
 const none = { attempts: 1 };
 const NOW = instant('2023-02-08T08:00:00Z');
@@ -52,10 +59,13 @@ describe('the fate of a letter', () => {
 
 describe('what is known of an address', () => {
   it('ends in the same state whatever order the facts come in', () => {
-    const shuffled = fc.array(facts, { maxLength: 6 }).chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
+    const shuffled = fc
+      .array(facts, { maxLength: 6 })
+      .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
     void fc.assert(
       fc.property(shuffled, ([all, other]) => {
-        const state = (these: readonly MailFact[]) => addressState('a@example.org', { revision: 1, ...these.reduce(learned, {}) });
+        const state = (these: readonly MailFact[]) =>
+          addressState('a@example.org', { revision: 1, ...these.reduce(learned, {}) });
 
         expect(state(other)).toBe(state(all));
       }),
@@ -72,7 +82,8 @@ describe('what is known of an address', () => {
 
 describe('what the mail service tells', () => {
   const TAG = 's-22-0001_20230208080000000-reminder-0001';
-  const read = (type: string, more: object = {}) => letterFactOf(aMailEvent(type, TAG, '2023-02-08T08:00:01Z', more))?.fact;
+  const read = (type: string, more: object = {}) =>
+    letterFactOf(aMailEvent(type, TAG, '2023-02-08T08:00:01Z', more))?.fact;
 
   it('names the letter by its tag', () => {
     expect(letterFactOf(aMailEvent('Send', TAG, '2023-02-08T08:00:01Z'))?.ref).toEqual({
@@ -84,8 +95,16 @@ describe('what the mail service tells', () => {
 
   it.each([
     ['Send', {}, { is: 'sent', at: '2023-02-08T08:00:01.000Z' }],
-    ['Delivery', { delivery: { timestamp: '2023-02-08T08:00:09.250Z' } }, { is: 'delivered', at: '2023-02-08T08:00:09.250Z' }],
-    ['Complaint', { complaint: { timestamp: '2023-02-09T08:00:00Z' } }, { is: 'complained', at: '2023-02-09T08:00:00.000Z' }],
+    [
+      'Delivery',
+      { delivery: { timestamp: '2023-02-08T08:00:09.250Z' } },
+      { is: 'delivered', at: '2023-02-08T08:00:09.250Z' },
+    ],
+    [
+      'Complaint',
+      { complaint: { timestamp: '2023-02-09T08:00:00Z' } },
+      { is: 'complained', at: '2023-02-09T08:00:00.000Z' },
+    ],
     ['Reject', {}, { is: 'refused', at: '2023-02-08T08:00:01.000Z' }],
     [
       'Bounce',

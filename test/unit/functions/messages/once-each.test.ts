@@ -44,102 +44,107 @@ describe('letters under calls at once, kills and a failing mail service', () => 
   it('come to each addressee exactly once, and none is lost', async () => {
     vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     await fc.assert(
-      fc.asyncProperty(fc.array(round, { minLength: 1, maxLength: 4 }), fc.boolean(), fc.scheduler(), async (rounds, inTurn, scheduler) => {
-        let now: Instant = BEGIN;
-        const clock = { now: () => now };
-        const turn = () => scheduler.schedule(Promise.resolve());
-        const table = memoryTable();
-        const mail = aMailService(() => now);
-        await aDirectory(
-          table,
-          SCHOOLS.map((id) => aSchoolRow({ id, contact: { email: `${id}@example.org` } })),
-        );
+      fc.asyncProperty(
+        fc.array(round, { minLength: 1, maxLength: 4 }),
+        fc.boolean(),
+        fc.scheduler(),
+        async (rounds, inTurn, scheduler) => {
+          let now: Instant = BEGIN;
+          const clock = { now: () => now };
+          const turn = () => scheduler.schedule(Promise.resolve());
+          const table = memoryTable();
+          const mail = aMailService(() => now);
+          await aDirectory(
+            table,
+            SCHOOLS.map((id) => aSchoolRow({ id, contact: { email: `${id}@example.org` } })),
+          );
 
-        /** What one call sees of the world: each step waits for its turn, and a killed call does nothing more. */
-        const caller = (steps: number, weather: readonly MailWeather[]) => {
-          let done = 0;
-          let sent = 0;
-          const step = async (): Promise<void> => {
-            await turn();
-            if (++done > steps) throw new Killed();
-          };
-          const seen = Object.fromEntries(
-            Object.entries(table).map(([name, act]) => [
-              name,
-              typeof act === 'function'
-                ? async (...given: unknown[]) => {
+          /** What one call sees of the world: each step waits for its turn, and a killed call does nothing more. */
+          const caller = (steps: number, weather: readonly MailWeather[]) => {
+            let done = 0;
+            let sent = 0;
+            const step = async (): Promise<void> => {
+              await turn();
+              if (++done > steps) throw new Killed();
+            };
+            const seen = Object.fromEntries(
+              Object.entries(table).map(([name, act]) => [
+                name,
+                typeof act === 'function'
+                  ? async (...given: unknown[]) => {
+                      await step();
+                      const result = await (act as (...all: unknown[]) => Promise<unknown>)(...given);
+                      // What has taken effect may be lost on its way back.
+                      await step();
+                      return result;
+                    }
+                  : act,
+              ]),
+            ) as unknown as typeof table;
+            const directory = { ...schoolReader(seen, clock), ...territoryReader(seen, clock) };
+            return {
+              put: () => outboxRepository(seen, directory),
+              needs: {
+                letters: lettersRepository(seen),
+                preferences: preferencesRepository(seen),
+                addresses: addressRepository(seen),
+                find: whereaboutsOf(directory),
+                turn: inTurn ? senderTurn(seen, clock) : everybodysTurn,
+                mail: {
+                  send: async (letter: Parameters<typeof mail.send>[0]) => {
                     await step();
-                    const result = await (act as (...all: unknown[]) => Promise<unknown>)(...given);
-                    // What has taken effect may be lost on its way back.
+                    mail.weather = () => weather[sent++] ?? 'fair';
+                    const answer = mail.send(letter);
+                    answer.catch(() => undefined);
                     await step();
-                    return result;
-                  }
-                : act,
-            ]),
-          ) as unknown as typeof table;
-          const directory = { ...schoolReader(seen, clock), ...territoryReader(seen, clock) };
-          return {
-            put: () => outboxRepository(seen, directory),
-            needs: {
-              letters: lettersRepository(seen),
-              preferences: preferencesRepository(seen),
-              addresses: addressRepository(seen),
-              find: whereaboutsOf(directory),
-              turn: inTurn ? senderTurn(seen, clock) : everybodysTurn,
-              mail: {
-                send: async (letter: Parameters<typeof mail.send>[0]) => {
-                  await step();
-                  mail.weather = () => weather[sent++] ?? 'fair';
-                  const answer = mail.send(letter);
-                  answer.catch(() => undefined);
-                  await step();
-                  return answer;
+                    return answer;
+                  },
                 },
+                account: undefined,
+                pace: async () => undefined,
+                goOn: async () => undefined,
+                clock,
+                wait: async () => undefined,
               },
-              account: undefined,
-              pace: async () => undefined,
-              goOn: async () => undefined,
-              clock,
-              wait: async () => undefined,
-            },
+            };
           };
-        };
-        const whole = () => caller(Number.POSITIVE_INFINITY, []);
-        const settle = async (work: readonly Promise<unknown>[]): Promise<void> => {
-          const all = Promise.allSettled(work);
-          await scheduler.waitFor(all);
-          for (const one of await all) {
-            if (one.status === 'rejected' && !(one.reason instanceof Killed)) throw one.reason;
+          const whole = () => caller(Number.POSITIVE_INFINITY, []);
+          const settle = async (work: readonly Promise<unknown>[]): Promise<void> => {
+            const all = Promise.allSettled(work);
+            await scheduler.waitFor(all);
+            for (const one of await all) {
+              if (one.status === 'rejected' && !(one.reason instanceof Killed)) throw one.reason;
+            }
+          };
+          /** Within a quarter of an hour the mail service has told of all that it took, in whatever order. */
+          const tell = async (twice: boolean): Promise<void> => {
+            const events = mail.events.splice(0);
+            const told = twice ? [...events, ...events] : events;
+            await settle(told.map((event) => recordFate(whole().needs)(event)));
+          };
+
+          await settle([whole().put().put(LETTERS, now)]);
+          for (const { calls, putAgain, tellTwice } of rounds) {
+            await settle([
+              ...calls.map(({ steps, weather }) => sendLetters(caller(steps, weather).needs)(() => 600_000)),
+              whole().put().put(putAgain, now),
+            ]);
+            await tell(tellTwice);
+            now = plusMilliseconds(now, 20 * 60_000);
           }
-        };
-        /** Within a quarter of an hour the mail service has told of all that it took, in whatever order. */
-        const tell = async (twice: boolean): Promise<void> => {
-          const events = mail.events.splice(0);
-          const told = twice ? [...events, ...events] : events;
-          await settle(told.map((event) => recordFate(whole().needs)(event)));
-        };
+          for (let last = 0; last < 2; last++) {
+            await settle([sendLetters(whole().needs)(() => 600_000)]);
+            await tell(false);
+            now = plusMilliseconds(now, 20 * 60_000);
+          }
 
-        await settle([whole().put().put(LETTERS, now)]);
-        for (const { calls, putAgain, tellTwice } of rounds) {
-          await settle([
-            ...calls.map(({ steps, weather }) => sendLetters(caller(steps, weather).needs)(() => 600_000)),
-            whole().put().put(putAgain, now),
-          ]);
-          await tell(tellTwice);
-          now = plusMilliseconds(now, 20 * 60_000);
-        }
-        for (let last = 0; last < 2; last++) {
-          await settle([sendLetters(whole().needs)(() => 600_000)]);
-          await tell(false);
-          now = plusMilliseconds(now, 20 * 60_000);
-        }
-
-        expect(mail.taken.map(({ id }) => id).sort()).toEqual(LETTERS.map(mailTagOf).sort());
-        for (const letter of LETTERS) {
-          const item = await table.get(letterKey(letter));
-          expect(item && fateOf(toLetter(item).post)).toBe('sent');
-        }
-      }),
+          expect(mail.taken.map(({ id }) => id).sort()).toEqual(LETTERS.map(mailTagOf).sort());
+          for (const letter of LETTERS) {
+            const item = await table.get(letterKey(letter));
+            expect(item && fateOf(toLetter(item).post)).toBe('sent');
+          }
+        },
+      ),
       { numRuns: 60 },
     );
   }, 240_000);

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderLetter } from '../../../../functions/messages/render-letter.rules.ts';
-import { Kind } from '../../../../shared/kernel/kinds.ts';
 import { instant } from '../../../../shared/kernel/instant.ts';
+import { Kind } from '../../../../shared/kernel/kinds.ts';
 import { LetterContent, type OwedLine, type TerritoryLine, Topic } from '../../../../shared/messages/letter.ts';
 import { anOwedLine } from '../../../fixtures/messages.ts';
 
@@ -162,17 +162,25 @@ const hostile = fc.oneof(
     'a\r\nBcc: all@example.org\r\n\r\nhi',
     '\u202Eevil\u2066',
     '\uD800 half',
-    '{{name}} ${name} %s',
+    '{{name}} $& $1 %s',
   ),
 );
 const texts = fc.record({ ru: hostile, en: hostile });
-const moments = fc.integer({ min: 1_600_000_000, max: 1_900_000_000 }).map((s) => instant(new Date(s * 1000).toISOString()));
+const moments = fc
+  .integer({ min: 1_600_000_000, max: 1_900_000_000 })
+  .map((s) => instant(new Date(s * 1000).toISOString()));
 const zones = fc.constantFrom('Europe/Moscow', 'Asia/Anadyr', 'Europe/Kaliningrad', 'Asia/Kathmandu');
 const kinds = fc.constantFrom(...Kind.options);
 const owedLines = fc.record(
   {
     kind: kinds,
-    units: fc.array(fc.oneof(fc.constantFrom('4-MA', '99-XX'), hostile.map((text) => text.slice(0, 40))), { maxLength: 3 }),
+    units: fc.array(
+      fc.oneof(
+        fc.constantFrom('4-MA', '99-XX'),
+        hostile.map((text) => text.slice(0, 40)),
+      ),
+      { maxLength: 3 },
+    ),
     count: fc.integer({ min: 1, max: 2000 }),
     stage: texts,
     dueAt: moments,
@@ -241,7 +249,11 @@ describe('every template', () => {
           .map((one) => one.replace(/^- /, '').trim())
           .filter((one) => one !== '');
 
-        expect(read(html).map((one) => one.replace(/^- /, '').trim()).filter((one) => one !== '')).toEqual(lines);
+        expect(
+          read(html)
+            .map((one) => one.replace(/^- /, '').trim())
+            .filter((one) => one !== ''),
+        ).toEqual(lines);
       }),
       { numRuns: 400 },
     );
@@ -253,12 +265,14 @@ describe('every template', () => {
         const { subject, text, html } = renderLetter({ ...given, ...(mail && { mail }) });
         const tags = [...html.matchAll(/<\/?([^\s>]*)/g)].map(([, name]) => name);
 
-        expect(subject).not.toMatch(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/);
+        expect(subject).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
         expect([...subject].length).toBeLessThanOrEqual(180);
         expect(`${subject}${text}${html}`.isWellFormed()).toBe(true);
         expect(`${text}${html}`).not.toMatch(/[\u202a-\u202e\u2066-\u2069\r]/);
         for (const tag of tags) {
-          expect(['!DOCTYPE', 'html', 'head', 'meta', 'title', 'body', 'main', 'p', 'h2', 'ul', 'li', 'a']).toContain(tag);
+          expect(['!DOCTYPE', 'html', 'head', 'meta', 'title', 'body', 'main', 'p', 'h2', 'ul', 'li', 'a']).toContain(
+            tag,
+          );
         }
         for (const [, attribute] of html.matchAll(/<[^>]*?\s([a-z-]+)=/g)) expect(attribute).not.toMatch(/^on/);
       }),

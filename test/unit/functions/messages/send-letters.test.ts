@@ -15,7 +15,7 @@ import type { Letter } from '../../../../shared/messages/letter.ts';
 import { letterKey, toLetter } from '../../../../shared/messages/letter-item.ts';
 import { outboxRepository, whereaboutsOf } from '../../../../shared/messages/outbox.repository.ts';
 import { aDirectory, aSchoolRow } from '../../../fixtures/directory.ts';
-import { aMailService, aMailEvent, type MailService } from '../../../fixtures/mail-service.ts';
+import { aMailEvent, aMailService, type MailService } from '../../../fixtures/mail-service.ts';
 import { type MemoryTable, memoryTable } from '../../../fixtures/memory-table.ts';
 import { aLetter } from '../../../fixtures/messages.ts';
 
@@ -81,7 +81,9 @@ describe('the sender of letters', () => {
       to: 'school1@example.org',
       subject: expect.stringContaining('ВПР 2023'),
     });
-    expect(await stored()).toMatchObject({ post: { attempts: 1, messageId: 'm-1', sentAt: '2023-02-08T08:00:00.000Z' } });
+    expect(await stored()).toMatchObject({
+      post: { attempts: 1, messageId: 'm-1', sentAt: '2023-02-08T08:00:00.000Z' },
+    });
     expect(await stored()).not.toHaveProperty('nextAt');
   });
 
@@ -112,7 +114,12 @@ describe('the sender of letters', () => {
     ['reminder', 'waiting'],
     ['deadline', 'sent'],
   ] as const)('of the topic %s leaves to the account what was declined: %s', async (topic, expected) => {
-    await preferencesRepository(table).put('s-22-0001', { revision: 1, optedOut: ['opening'] });
+    await preferencesRepository(table).put('s-22-0001', {
+      revision: 1,
+      by: 'edu220001',
+      at: now,
+      optedOut: ['opening'],
+    });
     await put(aLetter({ topic }));
     mail.weather = () => (topic === 'reminder' ? 'down' : 'fair');
 

@@ -35,10 +35,7 @@ describe('a letter', () => {
           Simple: {
             Subject: utf8('Срок сдачи'),
             Body: { Text: utf8('Текст'), Html: utf8('<p>Текст</p>') },
-            Headers: [
-              { Name: 'List-Unsubscribe', Value: '<https://vpr.example/out/1>' },
-              { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
-            ],
+            Headers: [{ Name: 'List-Unsubscribe', Value: '<https://vpr.example/out/1>' }],
           },
         },
         EmailTags: [{ Name: 'letter', Value: 'owed-1234' }],
