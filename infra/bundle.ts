@@ -12,6 +12,7 @@ export type Entry = `${string}/${string}`;
 /** The functions that no HTTP operation names, by room; a new one gets a line here and a `RoomFunction` in its room. */
 const background: Readonly<Record<string, readonly string[]>> = {
   materials: ['owe-acknowledgements'],
+  messages: ['send-letters', 'record-fate'],
   monitoring: ['run-export', 'keep-reports'],
   results: ['open-archive', 'take-archive-forms', 'close-archive'],
   stream: ['record-submissions', 'recompute-territories', 'rebuild'],

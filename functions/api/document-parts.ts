@@ -23,6 +23,7 @@ const roomTexts: Readonly<Record<string, Texts>> = {
     en: 'Campaigns: plan, works, assignments',
   },
   directory: { ru: 'Территории и школы', en: 'Territories and schools' },
+  messages: { ru: 'Сообщения и почта', en: 'Messages and mail' },
   monitoring: { ru: 'Мониторинг', en: 'Monitoring' },
   results: { ru: 'Формы сбора результатов', en: 'Result forms' },
   schedules: { ru: 'Расписания', en: 'Schedules' },

@@ -15,6 +15,7 @@ import { Applications } from '../rooms/applications.ts';
 import { Campaigns } from '../rooms/campaigns.ts';
 import { Directory } from '../rooms/directory.ts';
 import { Materials } from '../rooms/materials.ts';
+import { Messages } from '../rooms/messages.ts';
 import { Monitoring } from '../rooms/monitoring.ts';
 import { Results } from '../rooms/results.ts';
 import { Schedules } from '../rooms/schedules.ts';
@@ -36,6 +37,7 @@ const rooms: Readonly<Record<string, new (scope: Construct, id: string, props: R
   campaigns: Campaigns,
   directory: Directory,
   materials: Materials,
+  messages: Messages,
   monitoring: Monitoring,
   results: Results,
   schedules: Schedules,
