@@ -9,12 +9,14 @@ import { json } from '../../shared/http/reply.ts';
 import type { Role } from '../../shared/kernel/caller.ts';
 import type { CampaignId } from '../../shared/kernel/ids.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
+import type { Post } from '../../shared/messages/notices.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
 import type { IdempotencyMark } from '../../shared/submissions/idempotency.ts';
 import type { CampaignReader } from './campaign-reader.repository.ts';
 import type { ExtensionRepository } from './extension.repository.ts';
 import { extensionFaults } from './extension.rules.ts';
 import type { Extension, ExtensionPlace } from './extension.ts';
+import { extensionNotice } from './extension-notice.rules.ts';
 import { extensionView } from './extension-view.rules.ts';
 import { type Territories, zoneOfTerritory } from './participants.ts';
 import { schoolPlace, targetsAbove, territoryPlace } from './places.rules.ts';
@@ -26,6 +28,7 @@ export type ExtensionNeeds = {
   readonly campaigns: Pick<CampaignReader, 'campaign'>;
   readonly territories: Territories;
   readonly extensions: ExtensionRepository;
+  readonly letters: Pick<Post, 'try'>;
 };
 
 type Given = {
@@ -73,5 +76,6 @@ const give = async (needs: ExtensionNeeds, given: Given): Promise<ExtensionView>
   const reply = extensionView(extension, stages, zone, at);
   const after = { revision: (before?.revision ?? 0) + 1, at, by, writeId, extensions: [...own, extension] };
   await needs.extensions.put(campaignId, place, after, { mark, reply });
+  await needs.letters.try([extensionNotice(reply, { campaignId, stages, zone })], at);
   return reply;
 };

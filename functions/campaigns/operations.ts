@@ -1,4 +1,5 @@
 import type { Operation } from '../../shared/http/operation.ts';
+import type { Post } from '../../shared/messages/notices.ts';
 import type { SubmissionRepository } from '../../shared/submissions/submission.repository.ts';
 import type { SchoolReader } from '../directory/index.ts';
 import type { AssignmentRepository } from './assignment.repository.ts';
@@ -30,6 +31,7 @@ export type CampaignsNeeds = {
   readonly territories: Territories;
   readonly schools: SchoolReader;
   readonly extensions: ExtensionRepository;
+  readonly letters: Pick<Post, 'try'>;
 };
 
 /** What the room answers but for files and tables, whose reader and writer stand in functions of their own. */

@@ -7,6 +7,7 @@ import type { Instant } from '../../shared/kernel/instant.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
 import type { IdempotencyMark } from '../../shared/submissions/idempotency.ts';
 import type { Extension, ExtensionPlace } from './extension.ts';
+import { extensionNotice } from './extension-notice.rules.ts';
 import { extensionView } from './extension-view.rules.ts';
 import type { ExtensionNeeds } from './give-extension.ts';
 import { zoneOfTerritory } from './participants.ts';
@@ -64,5 +65,6 @@ const revoke = async (needs: ExtensionNeeds, revoking: Revoking): Promise<Extens
     { revision: before.revision + 1, at, by, writeId, extensions },
     { mark, reply },
   );
+  await needs.letters.try([extensionNotice(reply, { campaignId, stages, zone })], at);
   return reply;
 };

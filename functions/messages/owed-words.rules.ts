@@ -1,9 +1,9 @@
 import type { Language, Texts } from '../../shared/contracts/contract.ts';
 import type { LetterContent, OwedLine } from '../../shared/messages/letter.ts';
+import { workWords } from '../../shared/messages/work-words.rules.ts';
 import type { Block } from './blocks.rules.ts';
 import { counted, kindNouns, stageNoun } from './counted.rules.ts';
 import { momentWords } from './deadline-words.rules.ts';
-import { workWords } from './work-words.rules.ts';
 
 type Owed = Extract<LetterContent, { template: 'owed' }>;
 export type Moment = Owed['moment'] | 'after';

@@ -4,14 +4,20 @@ import { kindFacts } from '../../shared/kernel/kinds.ts';
 import type { AggregateHead } from '../../shared/submissions/aggregate.rules.ts';
 import type { Envelope } from '../../shared/submissions/envelope.ts';
 import { toEnvelope } from '../../shared/submissions/submission.item.ts';
-import { type Change, changesOf, failuresOf, grouped, runAll } from './batch.ts';
+import { type Change, changesOf, failuresOf, grouped, runAll, type Task } from './batch.ts';
 import { type RecomputeNeeds, recompute } from './recompute.ts';
 import { reconcileSchool } from './reconcile-school.ts';
+import { isTold, type TellNeeds, tellOwner } from './tell-owner.ts';
 
-type Needs = RecomputeNeeds & { clock: Clock };
+type Needs = RecomputeNeeds & {
+  clock: Clock;
+  /** @default nobody is told of anything */
+  owners?: TellNeeds;
+};
 
 /**
- * Every change of a submission: kept in history, reconciled with what else its school owes, counted in its municipality.
+ * Every change of a submission: kept in history, reconciled with what else its school owes, counted in its municipality; its owner is
+ * told of what others have done with it.
  *
  * Records may come twice and in any order: history takes each revision once, the rest is computed from what is stored now.
  */
@@ -24,9 +30,10 @@ export const recordSubmissions =
       run: () => needs.submissions.keepRevision(image),
     }));
     const entailment = grouped(changes, entailingOf, reconcileSchool(needs));
+    const told = changes.flatMap((change) => toldOf(change, needs.owners));
     const municipalities = grouped(changes, municipalityOf, recompute(needs));
 
-    const failed = await runAll([...history, ...entailment], 'record-failed');
+    const failed = await runAll([...history, ...entailment, ...told], 'record-failed');
     for (const n of await runAll(municipalities, 'recompute-failed')) failed.add(n);
     return failuresOf(changes, failed);
   };
@@ -37,6 +44,12 @@ const readable = ({ image }: Change): Envelope | undefined => {
   } catch {
     return undefined;
   }
+};
+
+const toldOf = (change: Change, owners: TellNeeds | undefined): Task[] => {
+  const e = readable(change);
+  if (!owners || !e || !isTold(e, owners)) return [];
+  return [{ sequenceNumbers: [change.sequenceNumber], run: () => tellOwner(owners)(e) }];
 };
 
 const entailingOf = (change: Change): [string, Envelope][] => {

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { TableGrants } from '../platform/grants.ts';
+import { mayPost } from '../platform/letters.ts';
 import { CRASHES_IN_FIVE_MINUTES, crashes, type RoomProps } from '../platform/room.ts';
 import { RoomFunction } from '../platform/room-function.ts';
 
@@ -26,6 +27,8 @@ export class Campaigns extends Construct {
     const items = new TableGrants(main);
     items.read(this.http);
     items.write(this.http, { keys: ['CAMPAIGN#*', 'UNITS', 'C#*', 'E#*', 'I#*'] });
+    // Who is given more time gets a letter.
+    mayPost(this.http, items);
     items.read(this.tables);
     items.read(this.loadFiles);
     items.write(this.loadFiles, { keys: ['CAMPAIGN#*', 'C#*'] });

@@ -2,6 +2,7 @@ import { Schedule } from 'aws-cdk-lib/aws-events';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { TableGrants } from '../platform/grants.ts';
+import { mayPost } from '../platform/letters.ts';
 import { LoggedCode } from '../platform/logged-code.ts';
 import { crashes, LONGEST_SECONDS, type RoomProps } from '../platform/room.ts';
 import { RoomFunction } from '../platform/room-function.ts';
@@ -51,6 +52,8 @@ export class Stream extends Construct {
     for (const fn of [this.recordSubmissions, this.recomputeTerritories, this.rebuild]) {
       items.readAndWrite(fn, { keys: ['C#*'] });
     }
+    // Who is told of a change of theirs gets a letter.
+    mayPost(this.recordSubmissions, items);
     this.#read(props);
     this.#rebuildNightly(props);
   }

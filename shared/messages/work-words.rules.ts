@@ -1,5 +1,5 @@
-import type { Language, Texts } from '../../shared/contracts/contract.ts';
-import { Subject } from '../../shared/kernel/assessment.ts';
+import type { Language, Texts } from '../contracts/contract.ts';
+import { Subject } from '../kernel/assessment.ts';
 
 const subjects: Readonly<Record<Subject, Texts>> = {
   RU: { ru: 'русский язык', en: 'Russian' },
