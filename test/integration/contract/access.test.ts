@@ -73,6 +73,8 @@ const mayFindNothing = new Set([
   'countDownloads',
   'linkArchive',
   'linkCriteria',
+  'getMessage',
+  'readMessage',
 ]);
 
 /** Valid ids for every path; bodies are wrong on purpose, so that nothing changes once a call is let in. */
@@ -86,6 +88,7 @@ const basics = {
   version: '1',
   territory: 'ru-22',
   jobId: '5e3b3c1c-3f0f-4a5e-9c5c-0d1f6a1d2b11',
+  messageId: '20230208080000000-reminder-0001',
   uploadId: '5e3b3c1c-3f0f-4a5e-9c5c-0d1f6a1d2b12',
 };
 const wrongBody = (contract: Contract): Call['body'] =>

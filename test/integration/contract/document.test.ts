@@ -14,6 +14,7 @@ import { formRowSteps } from './steps/form-rows.ts';
 import { gatewaySteps } from './steps/gateway.ts';
 import { judgementSteps } from './steps/judgements.ts';
 import { materialSteps } from './steps/materials.ts';
+import { messageSteps } from './steps/messages.ts';
 import { monitoringSteps } from './steps/monitoring.ts';
 import { reportSteps } from './steps/reports.ts';
 import { requestSteps } from './steps/requests.ts';
@@ -32,6 +33,7 @@ const rooms: Readonly<Record<string, readonly Step[]>> = {
   assignments: assignmentSteps,
   codes: codeSteps,
   judgements: judgementSteps,
+  messages: messageSteps,
   'the consolidated application': consolidatedSteps,
   schedules: scheduleSteps,
   results: resultSteps,
