@@ -1,5 +1,4 @@
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { Schedule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { EventRule } from '../platform/event-rule.ts';
 import { TableGrants } from '../platform/grants.ts';
@@ -7,6 +6,7 @@ import { LoggedCode } from '../platform/logged-code.ts';
 import { mayPutEvents } from '../platform/own-events.ts';
 import { CRASHES_IN_FIVE_MINUTES, crashes, type RoomProps } from '../platform/room.ts';
 import { RoomFunction } from '../platform/room-function.ts';
+import { timedCall } from '../platform/timed-call.ts';
 
 const SOURCE = 'vpr.messages';
 
@@ -61,16 +61,10 @@ export class Messages extends Construct {
       type: 'LettersWaiting',
       target: this.sendLetters,
     });
-    const hourly = new Rule(this, 'Hourly', {
+    timedCall(this, 'Hourly', {
       description: 'Sends the letters for which it has become time',
       schedule: Schedule.cron({ minute: '0' }),
-      targets: [{ bind: () => ({ arn: this.sendLetters.functionArn }) }],
-    });
-    new CfnPermission(this, 'HourlyPermission', {
-      action: 'lambda:InvokeFunction',
-      functionName: this.sendLetters.functionArn,
-      principal: 'events.amazonaws.com',
-      sourceArn: hourly.ruleArn,
+      calls: this.sendLetters,
     });
     const logged = (id: string, code: string) => new LoggedCode(this, id, { of: [this.sendLetters], code }).metric;
     alarms.add({
