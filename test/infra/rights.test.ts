@@ -62,7 +62,7 @@ describe.each(entries)('the function %s', (entry) => {
 });
 
 describe('rights', () => {
-  it('to put events are those to put events of the own room', () => {
+  it('to put events are those to put events of the own room, and to tell of letters', () => {
     const puts = entries.flatMap((entry) =>
       rightsOf(entry)
         .filter((right) => actionsOf(right).includes('events:PutEvents'))
@@ -70,7 +70,10 @@ describe('rights', () => {
     );
 
     for (const [entry, condition] of puts) {
-      expect([entry, condition]).toEqual([entry, { StringEquals: { 'events:source': `vpr.${entry.split('/')[0]}` } }]);
+      const sources = [`vpr.${entry.split('/')[0]}`, 'vpr.messages'];
+
+      expect(Object.keys(condition ?? {})).toEqual(['StringEquals']);
+      expect(sources).toContain((condition as { StringEquals?: object }).StringEquals?.['events:source' as never]);
     }
   });
 
@@ -164,14 +167,18 @@ describe('rights', () => {
     expect(rightsOf('api/http').flatMap(actionsOf).sort()).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
   });
 
-  it.each(['stream/record-submissions', 'stream/recompute-territories', 'stream/rebuild'])(
-    'of %s to write end at what stands under a campaign',
-    (entry) => {
+  it.each([
+    ['stream/record-submissions', ['C#*', 'LETTERS#*']],
+    ['stream/recompute-territories', ['C#*']],
+    ['stream/rebuild', ['C#*']],
+  ])(
+    'of %s to write end at what stands under a campaign, and at letters to those who are told of it: %j',
+    (entry, keys) => {
       const writes = rightsOf(entry).filter((right) => actionsOf(right).includes('dynamodb:PutItem'));
 
-      expect(writes.map(({ Condition }) => Condition)).toEqual([
-        { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['C#*'] } },
-      ]);
+      expect(writes.map(({ Condition }) => Condition)).toEqual(
+        keys.map((one) => ({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [one] } })),
+      );
     },
   );
 });
