@@ -27,6 +27,10 @@ export const kindNouns: Readonly<Record<Kind, Noun>> = {
     en: ['assignment of subjects', 'assignments of subjects'],
   },
   schedule: { ru: ['расписание', 'расписания', 'расписаний'], en: ['schedule', 'schedules'] },
+  acknowledgement: {
+    ru: ['подтверждение ознакомления', 'подтверждения ознакомления', 'подтверждений ознакомления'],
+    en: ['acknowledgement', 'acknowledgements'],
+  },
   'result-form': {
     ru: ['форма сбора результатов', 'формы сбора результатов', 'форм сбора результатов'],
     en: ['result form', 'result forms'],

@@ -15,6 +15,7 @@ const kindTitles: Readonly<Record<Kind, Texts>> = {
   application: { ru: 'заявка на участие', en: 'the application' },
   assignment: { ru: 'распределение предметов', en: 'the assignment of subjects' },
   schedule: { ru: 'расписание', en: 'the schedule' },
+  acknowledgement: { ru: 'подтверждение ознакомления', en: 'the acknowledgement' },
   'result-form': { ru: 'форма сбора результатов', en: 'the result form' },
   'electronic-protocol': { ru: 'электронный протокол', en: 'the electronic protocol' },
   'expert-counts': { ru: 'сведения о числе экспертов', en: 'the expert counts' },
