@@ -32,7 +32,8 @@ export const MessageFate = z
   });
 
 const MessageId = z
-  .stringFormat('message', /^\d{17}-[a-z0-9-]{8,64}$/)
+  .string()
+  .regex(/^\d{17}-[a-z0-9-]{8,64}$/)
   .meta({ description: 'the moment it is about and its own name' });
 
 /** A message in a list. */
