@@ -63,7 +63,9 @@ const putLetters = async (table: Table) => {
 };
 
 const callSender = (clients: Clients, name: string) =>
-  clients.functions.send(new InvokeCommand({ FunctionName: name, InvocationType: 'Event', Payload: Buffer.from('{}') }));
+  clients.functions.send(
+    new InvokeCommand({ FunctionName: name, InvocationType: 'Event', Payload: Buffer.from('{}') }),
+  );
 
 const files = async (): Promise<string[]> =>
   (await readdir(join(stateDir, 'mail')).catch(() => [])).filter((file) => file.endsWith('.eml'));
