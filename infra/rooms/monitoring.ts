@@ -1,6 +1,7 @@
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { EventRule } from '../platform/event-rule.ts';
 import { BucketGrants, mayInvoke, TableGrants } from '../platform/grants.ts';
 import { LoggedCode } from '../platform/logged-code.ts';
 import { CRASHES_IN_FIVE_MINUTES, crashes, LONGEST_SECONDS, type RoomProps } from '../platform/room.ts';
@@ -66,6 +67,11 @@ export class Monitoring extends Construct {
       schedule: Schedule.cron(HOURLY),
       calls: this.keepReports,
     });
+    const atDeadlines = new EventRule(this, 'AtDeadlines', {
+      source: 'vpr.deadlines',
+      type: 'DeadlinePassed',
+      target: this.keepReports,
+    });
 
     alarms.add({
       name: 'monitoring-http-errors',
@@ -103,6 +109,13 @@ export class Monitoring extends Construct {
       threshold: 1,
       rings: 'below',
       periods: SILENT_HOURS,
+    });
+    alarms.add({
+      name: 'monitoring-deadlines-undelivered',
+      severity: 'today',
+      impact: 'Reports of deadlines are kept up to an hour late, with the figures of then.',
+      metric: atDeadlines.undelivered(),
+      threshold: 1,
     });
   }
 }

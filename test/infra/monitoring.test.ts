@@ -13,6 +13,16 @@ describe('kept reports', () => {
     ]);
   });
 
+  it('are kept by it as soon as a deadline has passed', () => {
+    const [keeper] = functions().get(KEEPER) ?? [];
+    const rules = ofType('AWS::Events::Rule').map(([, { Properties }]) => Properties);
+    const called = rules.filter(({ Targets }) => Targets[0].Arn['Fn::GetAtt']?.[0] === keeper);
+
+    expect(called.flatMap(({ EventPattern }) => EventPattern ?? [])).toEqual([
+      { source: ['vpr.deadlines'], 'detail-type': ['DeadlinePassed'] },
+    ]);
+  });
+
   it('go when their items go: after the days of the bucket', () => {
     const [, bucket] = only(ofType('AWS::S3::Bucket').filter(([name]) => name.startsWith('StoreReports')));
     const rules: { ExpirationInDays?: number; Prefix?: string }[] = bucket.Properties.LifecycleConfiguration.Rules;

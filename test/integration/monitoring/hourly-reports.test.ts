@@ -4,12 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiDocument } from '../../../functions/api/openapi.ts';
 import { KeptContent } from '../../../functions/monitoring/kept-report.ts';
 import { kindNames } from '../../../functions/monitoring/kind-names.ts';
+import { localCredentials } from '../../../infra/local/credentials.ts';
 import { playApplication } from '../../../infra/local/demo/play-application.ts';
 import { FEDERAL, playContext, REGIONAL } from '../../../infra/local/demo/play-context.ts';
 import type { Instance } from '../../../infra/local/instance.ts';
 import { extendTerritory } from '../../../shared/contracts/extensions.ts';
 import { getMonitoring, type MonitoringReport } from '../../../shared/contracts/monitoring.ts';
 import { getReport, type KeptReport, listReports } from '../../../shared/contracts/reports.ts';
+import { eventClient } from '../../../shared/events/event-client.ts';
+import { events } from '../../../shared/events/events.ts';
 import { localDate } from '../../../shared/kernel/instant.ts';
 import { Kind } from '../../../shared/kernel/kinds.ts';
 import { readWorkbook } from '../../../shared/workbook/read-workbook.ts';
@@ -27,15 +30,23 @@ const DEADLINE = '2027-03-15T05:30:00.000Z';
 const EXTENDED = { stageId: '2', due: { day: localDate('2027-03-15'), time: '08:30' }, reason: 'Сбой связи' };
 
 let instance: Instance;
+let document: ApiDocument;
 
 /** Calls with tokens of the system's present time. */
-const api = async () => {
-  const document = await fetch(`${instance.url}/v1/openapi.json`);
-  return checkedApi(await caller(instance), answerCheck((await document.json()) as ApiDocument));
-};
+const api = async () => checkedApi(await caller(instance), answerCheck(document));
 
 const moved = async (to: string) => {
   await instance.moveClock(to);
+  await instance.idle();
+};
+
+/** As the room that checks deadlines tells of one. */
+const deadlinePassed = async () => {
+  const [bus] = instance.deployment.ofType('AWS::Events::EventBus');
+  const endpoint = instance.endpoints.services;
+  const client = eventClient({ endpoint, region: 'eu-central-1', credentials: localCredentials, bus: bus?.ref ?? '' });
+  const detail = { ...DEMO, stageId: EXTENDED.stageId, at: DEADLINE };
+  await events(client).put('vpr.deadlines', 'DeadlinePassed', detail);
   await instance.idle();
 };
 
@@ -44,7 +55,10 @@ const reportsOf = async (login: string): Promise<KeptReport[]> => {
   return [...value.items] as KeptReport[];
 };
 
-const download = async (url: string): Promise<Buffer> => Buffer.from(await (await fetch(url)).arrayBuffer());
+/** On a connection of its own: one that was kept open may be closed while the system works on for minutes. */
+const got = (url: string): Promise<Response> => fetch(url, { headers: { connection: 'close' } });
+
+const download = async (url: string): Promise<Buffer> => Buffer.from(await (await got(url)).arrayBuffer());
 
 /** Both files of a report, as whoever asked got them. */
 const filesOf = async (login: string, reportId: string) => {
@@ -72,6 +86,7 @@ const withoutChange = ({ change: _change, ...row }: KeptContent['tables'][number
 
 beforeAll(async () => {
   instance = await startSystem({ seeds: beginnings, at: EARLY });
+  document = (await (await got(`${instance.url}/v1/openapi.json`)).json()) as ApiDocument;
 }, 600_000);
 afterAll(async () => {
   await instance?.stop();
@@ -116,7 +131,8 @@ describe('the running system', () => {
     await playApplication(play, school, 'late', 1);
     await instance.idle();
 
-    await moved('2027-03-15T06:00:00Z');
+    await moved('2027-03-15T05:40:00Z');
+    await deadlinePassed();
 
     const [evening, morning, ...others] = await reportsOf(REGIONAL);
     const { content, xlsx } = await filesOf(REGIONAL, String(evening?.id));
@@ -143,6 +159,14 @@ describe('the running system', () => {
       expect(rows.find(({ id }) => id === 'ru-22')?.figures).toEqual(own?.total.figures);
       expect(total.figures).toEqual(own?.total.figures);
     }
+  }, 600_000);
+
+  it('keeps the deadline once, though the hourly call sees it too', async () => {
+    const before = [await reportsOf(REGIONAL), await reportsOf(FEDERAL)];
+
+    await moved('2027-03-15T06:00:00Z');
+
+    expect([await reportsOf(REGIONAL), await reportsOf(FEDERAL)]).toEqual(before);
   }, 600_000);
 
   it('keeps no second report when a call comes twice', async () => {
