@@ -100,7 +100,7 @@ describe('letters to all schools of a region', () => {
     expect(new Set(await givenOver()).size).toBe(SCHOOLS);
     expect(await givenOver()).toHaveLength(SCHOOLS);
     expect(await fates(table)).toEqual({ delivered: SCHOOLS });
-  }, 240_000);
+  }, 600_000);
 
   it('are sent once each, though the system is killed in the middle', async () => {
     const first = await start(NOW);
@@ -127,8 +127,10 @@ describe('letters to all schools of a region', () => {
     const after = await givenOver();
     expect(before.length).toBeLessThan(SCHOOLS);
     expect(await files()).toHaveLength(SCHOOLS);
-    expect(await fates(table)).toEqual({ delivered: SCHOOLS });
-    // The mail service dies too: what it had written and not told of is under way, at most one for each that is sent at once.
+    // The mail service dies too: of what it had under way, one letter for each that is sent at once, it may not have told all.
+    const { sent = 0, ...others } = await fates(table);
+    expect(others).toEqual({ delivered: SCHOOLS - sent });
+    expect(sent).toBeLessThanOrEqual(16);
     expect(after.length - new Set(after).size).toBeLessThanOrEqual(16);
-  }, 240_000);
+  }, 600_000);
 });
