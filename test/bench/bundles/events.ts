@@ -59,9 +59,10 @@ const arrived = {
   at: '2023-04-11T09:00:00Z',
 };
 
-/** Of functions that no operation names: an export and an archive that there are not. A stream's function is given no records. */
+/** Of functions that no operation names: an export and an archive that there are not, an hour in which nothing is due. A stream's function is given no records. */
 const background: Readonly<Record<string, unknown>> = {
   'monitoring/run-export': { login: 'bench', id: 'j-1' },
+  'monitoring/keep-reports': { time: arrived.at, 'detail-type': 'Scheduled Event' },
   'results/open-archive': arrived,
   'results/take-archive-forms': { uploadId: ARCHIVE, from: 0, to: 1 },
   'results/close-archive': { key: arrived.key },
