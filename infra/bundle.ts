@@ -11,11 +11,12 @@ export type Entry = `${string}/${string}`;
 
 /** The functions that no HTTP operation names, by room; a new one gets a line here and a `RoomFunction` in its room. */
 const background: Readonly<Record<string, readonly string[]>> = {
+  deadlines: ['plan-checks', 'begin-check', 'open-region', 'check-batch', 'close-check', 'send-reminder'],
   materials: ['owe-acknowledgements'],
   messages: ['send-letters', 'record-fate'],
   monitoring: ['run-export', 'keep-reports'],
   results: ['open-archive', 'take-archive-forms', 'close-archive'],
-  stream: ['record-submissions', 'recompute-territories', 'rebuild'],
+  stream: ['record-submissions', 'recompute-territories', 'rebuild', 'reconcile-overdue'],
 };
 
 /** The rooms that are there without a contract: what every submission needs, and the answer to an unknown path. */

@@ -1,7 +1,6 @@
 import type { Assessment } from '../../shared/kernel/assessment.ts';
 import {
   type Calendar,
-  type Campaign,
   LOCAL,
   type Moment,
   type Selection,
@@ -59,7 +58,7 @@ const isWhole = ({ grades, participation, subjects }: Selection): boolean => !gr
  * @returns nothing when the campaign has no such stage, or several that all are for single works while none was named
  */
 export const stageOf = (
-  { stages }: Pick<Campaign, 'stages'>,
+  { stages }: { readonly stages: readonly Stage[] },
   kind: StageKind,
   work?: SelectedWork,
 ): Stage | undefined => {

@@ -6,8 +6,12 @@ import { storedCampaign } from './get-campaign.ts';
 import { type PlanNeeds, zoneOfCaller } from './get-plan.ts';
 import { changedPlan } from './plan-change.rules.ts';
 import { planView } from './plan-view.ts';
+import type { TellPlan } from './tell-plan.ts';
 
-type Needs = PlanNeeds & { readonly stored: Pick<CampaignRepository, 'find' | 'works' | 'put'> };
+type Needs = PlanNeeds & {
+  readonly stored: Pick<CampaignRepository, 'find' | 'works' | 'put'>;
+  readonly planChanged: TellPlan;
+};
 
 /** The federal organiser moves deadlines, with a reason; who, when and from what to what is kept in the history of the plan. */
 export const changePlan = (needs: Needs) =>
@@ -26,5 +30,6 @@ export const changePlan = (needs: Needs) =>
     if (changes.length === 0) return planView(before, works, timeZone, caller.role);
     const head = { revision: revision + 1, at, by: hand.by };
     await needs.stored.put({ campaign, stored: head, planRevision: { ...head, reason: body.reason, changes } });
+    await needs.planChanged(campaignId);
     return planView({ ...campaign, ...head }, works, timeZone, caller.role);
   });

@@ -20,6 +20,7 @@ import { extensionNotice } from './extension-notice.rules.ts';
 import { extensionView } from './extension-view.rules.ts';
 import { type Territories, zoneOfTerritory } from './participants.ts';
 import { schoolPlace, targetsAbove, territoryPlace } from './places.rules.ts';
+import type { TellPlan } from './tell-plan.ts';
 
 /** Extensions of one place: the whole of them is read at every upload of its schools. */
 const MOST_EXTENSIONS = 40;
@@ -29,6 +30,7 @@ export type ExtensionNeeds = {
   readonly territories: Territories;
   readonly extensions: ExtensionRepository;
   readonly letters: Pick<Post, 'try'>;
+  readonly planChanged: TellPlan;
 };
 
 type Given = {
@@ -77,5 +79,6 @@ const give = async (needs: ExtensionNeeds, given: Given): Promise<ExtensionView>
   const after = { revision: (before?.revision ?? 0) + 1, at, by, writeId, extensions: [...own, extension] };
   await needs.extensions.put(campaignId, place, after, { mark, reply });
   await needs.letters.try([extensionNotice(reply, { campaignId, stages, zone })], at);
+  await needs.planChanged(campaignId);
   return reply;
 };

@@ -16,11 +16,13 @@ import { campaignRepository } from './campaign.repository.ts';
 import { campaignReader } from './campaign-reader.repository.ts';
 import { extensionRepository } from './extension.repository.ts';
 import { operations } from './operations.ts';
+import { tellPlan } from './tell-plan.ts';
 
 const env = readEnv({ TABLE_NAME: z.string().min(3) });
 const table = tableOf(new DynamoDBClient({}), env.TABLE_NAME);
 const schools = schoolReader(table, clock);
 const territories = territoryReader(table, clock);
+const bus = events(eventClient());
 
 export const handler = httpHandler(
   operations({
@@ -31,7 +33,8 @@ export const handler = httpHandler(
     territories,
     schools,
     extensions: extensionRepository(table),
-    letters: post(outboxRepository(table, { ...schools, ...territories }), events(eventClient())),
+    letters: post(outboxRepository(table, { ...schools, ...territories }), bus),
+    planChanged: tellPlan(bus),
   }),
   { clock, schools, table },
 );

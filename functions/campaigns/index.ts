@@ -1,4 +1,5 @@
 /** What other rooms may use of campaigns. */
+export { assignmentRepository } from './assignment.repository.ts';
 export { assignmentRef, publishedAssignment } from './assignment.ts';
 export {
   assessmentKey,
@@ -7,7 +8,10 @@ export {
   readAssessment,
   readCampaign,
 } from './campaign.item.ts';
-export { closedDay, openDays } from './campaign.ts';
+export { closedDay, openDays, stageOf } from './campaign.ts';
 export { type CampaignReader, campaignReader } from './campaign-reader.repository.ts';
 export { extensionKeys, readExtensions } from './extension.item.ts';
+export { extendedInstants } from './extension.rules.ts';
+export type { Extension } from './extension.ts';
+export { openings } from './open-stage.ts';
 export { type Deadlines, stageFor, stagesFor } from './stage-for.ts';

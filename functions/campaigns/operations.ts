@@ -22,6 +22,7 @@ import { publishAssignments } from './publish-assignments.ts';
 import { putCampaign } from './put-campaign.ts';
 import { getCalendar, putCalendar } from './regional-calendar.ts';
 import { takeBackSchoolExtension, takeBackTerritoryExtension } from './revoke-extension.ts';
+import type { TellPlan } from './tell-plan.ts';
 
 export type CampaignsNeeds = {
   readonly campaigns: CampaignReader;
@@ -32,6 +33,7 @@ export type CampaignsNeeds = {
   readonly schools: SchoolReader;
   readonly extensions: ExtensionRepository;
   readonly letters: Pick<Post, 'try'>;
+  readonly planChanged: TellPlan;
 };
 
 /** What the room answers but for files and tables, whose reader and writer stand in functions of their own. */

@@ -4,15 +4,16 @@ import { problems } from '../../shared/problems/catalogue.ts';
 import type { CampaignRepository } from './campaign.repository.ts';
 import { applicationsOpenAt, campaignFaults } from './campaign-faults.rules.ts';
 import { plannedChanges } from './plan-change.rules.ts';
+import type { TellPlan } from './tell-plan.ts';
 
-type Needs = { readonly stored: Pick<CampaignRepository, 'find' | 'put'> };
+type Needs = { readonly stored: Pick<CampaignRepository, 'find' | 'put'>; readonly planChanged: TellPlan };
 
 /**
  * The federal organiser creates a campaign, or changes it as a whole; a change of deadlines goes into the history of the plan.
  *
  * Works may be given until schools begin to apply, by what is stored and by what is sent.
  */
-export const putCampaign = ({ stored }: Needs) =>
+export const putCampaign = ({ stored, planChanged }: Needs) =>
   operation(contract, async ({ params: { campaignId }, headers, body, hand, at }) => {
     const ifRevision = headers['if-match'];
     if (ifRevision === undefined) throw problems.preconditionMissing({});
@@ -35,5 +36,6 @@ export const putCampaign = ({ stored }: Needs) =>
       assessments,
       ...(changes.length > 0 && { planRevision: { ...head, reason: 'кампания изменена целиком', changes } }),
     });
+    await planChanged(campaignId);
     return { ...campaign, ...head };
   });

@@ -66,5 +66,6 @@ const revoke = async (needs: ExtensionNeeds, revoking: Revoking): Promise<Extens
     { mark, reply },
   );
   await needs.letters.try([extensionNotice(reply, { campaignId, stages, zone })], at);
+  await needs.planChanged(campaignId);
   return reply;
 };

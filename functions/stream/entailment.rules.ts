@@ -1,11 +1,19 @@
+import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Entailed, Envelope, Submission } from '../../shared/submissions/envelope.ts';
 import { isExpected, isOwing } from '../../shared/submissions/envelope.ts';
 import { entailedKey, type Hand, next, owe } from '../../shared/submissions/life.rules.ts';
 
-/** What a school owes by all its accepted submissions together: owed if any says so, held on the day that any gives. */
-export const wanted = (sources: readonly Envelope[]): Map<string, Entailed> => {
+/**
+ * What a submission entails at an instant: what it did when it was accepted; and of what was handed in since, and nobody has accepted,
+ * what is foreseen, once the deadline that counted for it has passed.
+ */
+const inForce = ({ entails, foreseen, submittedAt, dueAt }: Envelope, at: Instant): readonly Entailed[] =>
+  foreseen.length > 0 && submittedAt !== undefined && dueAt !== undefined && dueAt <= at ? foreseen : entails;
+
+/** What a school owes by all its submissions together: owed if any says so, held on the day that any gives. */
+export const wanted = (sources: readonly Envelope[], at: Instant): Map<string, Entailed> => {
   const merged = new Map<string, Entailed>();
-  for (const entailed of sources.filter(isExpected).flatMap((s) => s.entails)) {
+  for (const entailed of sources.filter(isExpected).flatMap((s) => inForce(s, at))) {
     const known = merged.get(entailedKey(entailed));
     const heldOn = [known?.heldOn, entailed.heldOn]
       .filter((d) => d !== undefined)
@@ -19,7 +27,9 @@ export const wanted = (sources: readonly Envelope[]): Map<string, Entailed> => {
 
 /** All that these submissions entail, or did once: the only submissions that a reconciliation may touch. */
 export const touched = (sources: readonly Envelope[]): Entailed[] => [
-  ...new Map(sources.flatMap((s) => [...s.formerly, ...s.entails]).map((e) => [entailedKey(e), e])).values(),
+  ...new Map(
+    sources.flatMap((s) => [...s.formerly, ...s.entails, ...s.foreseen]).map((e) => [entailedKey(e), e]),
+  ).values(),
 ];
 
 /**

@@ -6,7 +6,7 @@ import { entailedKey } from '../../shared/submissions/life.rules.ts';
 import { reconciled, touched, wanted } from './entailment.rules.ts';
 import type { WholeRepository } from './whole.repository.ts';
 
-type Needs = { submissions: WholeRepository; clock: Clock };
+type Needs = { submissions: Pick<WholeRepository, 'some' | 'writeWhile'>; clock: Clock };
 
 /** Whose hand it is that a school's history names where no person acted. */
 export const SYSTEM = 'system';
@@ -15,7 +15,7 @@ export const SYSTEM = 'system';
 const ATTEMPTS = 5;
 
 /**
- * Brings what a school owes in line with all its accepted submissions, read strongly and together, so that records may come twice and
+ * Brings what a school owes in line with all its submissions, read strongly and together, so that records may come twice and
  * in any order. Everything is written in transactions that hold only while those submissions stand as they were read.
  *
  * @throws {Error} when other writes came between every time: the record comes again
@@ -30,10 +30,10 @@ export const reconcileSchool =
       const source = sources[0];
       if (!source) return;
       const targets = touched(sources);
-      const wants = wanted(sources);
+      const hand = { by: SYSTEM, at: clock.now(), writeId: randomUUID() };
+      const wants = wanted(sources, hand.at);
       const stored = await submissions.some(targets.map(({ kind, unit, part }) => sibling(cause, kind, unit, part)));
       const byKey = new Map(stored.map((s) => [entailedKey(s), s]));
-      const hand = { by: SYSTEM, at: clock.now(), writeId: randomUUID() };
       const changes = targets
         .filter((target) => !byKey.get(entailedKey(target))?.movedTo)
         .flatMap((target) => {

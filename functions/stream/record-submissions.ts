@@ -54,7 +54,8 @@ const toldOf = (change: Change, owners: TellNeeds | undefined): Task[] => {
 
 const entailingOf = (change: Change): [string, Envelope][] => {
   const e = readable(change);
-  if (!e || e.movedTo || !kindFacts[e.kind].entails || e.entails.length + e.formerly.length === 0) return [];
+  if (!e || e.movedTo || !kindFacts[e.kind].entails || e.entails.length + e.foreseen.length + e.formerly.length === 0)
+    return [];
   return [[`${e.campaignId}#${e.schoolId}#${e.municipalityId}`, e]];
 };
 

@@ -20,7 +20,8 @@ export const upstream: Readonly<Record<string, readonly string[]>> = {
   checking: ['directory', 'campaigns', 'applications', 'schedules', 'results'],
   // These live on envelopes and never enter a room of submissions.
   monitoring: ['directory', 'campaigns'],
-  deadlines: ['directory', 'campaigns'],
+  // The text of a letter is the messages' own.
+  deadlines: ['directory', 'campaigns', 'messages'],
   analytics: ['directory', 'campaigns'],
   stream: ['directory', 'campaigns'],
 };

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { TableGrants } from '../platform/grants.ts';
 import { mayPost } from '../platform/letters.ts';
+import { mayPutEvents } from '../platform/own-events.ts';
 import { CRASHES_IN_FIVE_MINUTES, crashes, type RoomProps } from '../platform/room.ts';
 import { RoomFunction } from '../platform/room-function.ts';
 
@@ -29,6 +30,7 @@ export class Campaigns extends Construct {
     items.write(this.http, { keys: ['CAMPAIGN#*', 'UNITS', 'C#*', 'E#*', 'I#*'] });
     // Who is given more time gets a letter.
     mayPost(this.http, items);
+    mayPutEvents(this.http, 'vpr.campaigns');
     items.read(this.tables);
     items.read(this.loadFiles);
     items.write(this.loadFiles, { keys: ['CAMPAIGN#*', 'C#*'] });

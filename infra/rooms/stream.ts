@@ -1,6 +1,7 @@
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { EventRule } from '../platform/event-rule.ts';
 import { TableGrants } from '../platform/grants.ts';
 import { mayPost } from '../platform/letters.ts';
 import { LoggedCode } from '../platform/logged-code.ts';
@@ -25,6 +26,8 @@ export class Stream extends Construct {
   readonly recordSubmissions: RoomFunction;
   readonly recomputeTerritories: RoomFunction;
   readonly rebuild: RoomFunction;
+  /** at a deadline, what follows from what was handed in and accepted by nobody */
+  readonly reconcileOverdue: RoomFunction;
 
   constructor(scope: Construct, id: string, props: StreamProps) {
     super(scope, id);
@@ -47,15 +50,22 @@ export class Stream extends Construct {
       asyncRetries: 0,
     });
 
+    this.reconcileOverdue = new RoomFunction(this, 'ReconcileOverdue', {
+      ...common,
+      entry: 'stream/reconcile-overdue',
+      timeoutSeconds: LONGEST_SECONDS,
+    });
+
     // Submissions, their history and aggregates all stand under a campaign; nothing else is the room's to write.
     const items = new TableGrants(main);
-    for (const fn of [this.recordSubmissions, this.recomputeTerritories, this.rebuild]) {
+    for (const fn of [this.recordSubmissions, this.recomputeTerritories, this.rebuild, this.reconcileOverdue]) {
       items.readAndWrite(fn, { keys: ['C#*'] });
     }
     // Who is told of a change of theirs gets a letter.
     mayPost(this.recordSubmissions, items);
     this.#read(props);
     this.#rebuildNightly(props);
+    this.#reconcileAtDeadlines(props);
   }
 
   /** Two mappings on the stream, each with its alarms: a third reader would throttle the other two. */
@@ -104,6 +114,28 @@ export class Stream extends Construct {
       severity: 'today',
       impact: 'A report of a region or of the federation is wrong until its record is replayed or it is rebuilt.',
       metric: territories.givenUp(),
+      threshold: 1,
+    });
+  }
+
+  #reconcileAtDeadlines({ alarms }: StreamProps): void {
+    const deadlines = new EventRule(this, 'Deadlines', {
+      source: 'vpr.deadlines',
+      type: 'DeadlinePassed',
+      target: this.reconcileOverdue,
+    });
+    alarms.add({
+      name: 'stream-overdue-errors',
+      severity: 'today',
+      impact: 'Schools whose application was handed in, and accepted by nobody, do not see what they owe.',
+      metric: crashes(this.reconcileOverdue),
+      threshold: 1,
+    });
+    alarms.add({
+      name: 'stream-overdue-undelivered',
+      severity: 'today',
+      impact: 'A deadline has passed, and what follows from what was handed in by it is owed by nobody.',
+      metric: deadlines.undelivered(),
       threshold: 1,
     });
   }

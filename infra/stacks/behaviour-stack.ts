@@ -13,6 +13,7 @@ import { Accounts } from '../rooms/accounts.ts';
 import { ApiItself } from '../rooms/api.ts';
 import { Applications } from '../rooms/applications.ts';
 import { Campaigns } from '../rooms/campaigns.ts';
+import { Deadlines } from '../rooms/deadlines.ts';
 import { Directory } from '../rooms/directory.ts';
 import { Materials } from '../rooms/materials.ts';
 import { Messages } from '../rooms/messages.ts';
@@ -35,6 +36,7 @@ const rooms: Readonly<Record<string, new (scope: Construct, id: string, props: R
   accounts: Accounts,
   applications: Applications,
   campaigns: Campaigns,
+  deadlines: Deadlines,
   directory: Directory,
   materials: Materials,
   messages: Messages,

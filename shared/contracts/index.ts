@@ -6,6 +6,7 @@ import { assignmentsContracts } from './assignments.ts';
 import { campaignPlanContracts } from './campaign-plan.ts';
 import { campaignsContracts } from './campaigns.ts';
 import type { Contract } from './contract.ts';
+import { deadlinesContracts } from './deadlines.ts';
 import { directoryContracts } from './directory.ts';
 import { extensionsContracts } from './extensions.ts';
 import { materialsContracts } from './materials.ts';
@@ -34,4 +35,5 @@ export const contracts: readonly Contract[] = [
   ...schedulesContracts,
   ...materialsContracts,
   ...archivesContracts,
+  ...deadlinesContracts,
 ];

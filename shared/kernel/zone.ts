@@ -20,6 +20,9 @@ export const localDateAt = (at: Instant, zone: string): LocalDate => wallTime(at
 /** `14:00` on the clocks of a zone: text order is time order. */
 export const localTimeAt = (at: Instant, zone: string): string => wallTime(at, zone).slice(11, 16);
 
+/** The same to the second, `14:00:00`. */
+export const localSecondAt = (at: Instant, zone: string): string => wallTime(at, zone).slice(11);
+
 /** `15.03.2023 14:00:00`, as people of the zone read it. */
 export const readableLocal = (at: Instant, zone: string): string => {
   const [day = '', time = ''] = wallTime(at, zone).split(' ');

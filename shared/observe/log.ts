@@ -23,7 +23,21 @@ export type LogCode =
   | 'letters-sent'
   | 'letter-failed'
   | 'letters-late'
-  | 'notice-lost';
+  | 'notice-lost'
+  | 'deadlines-plan-failed'
+  | 'deadlines-planned'
+  | 'deadlines-check-missed'
+  | 'deadlines-check-late'
+  | 'deadlines-check-begun'
+  | 'deadlines-region-opened'
+  | 'deadlines-region-unopened'
+  | 'deadlines-batches-failed'
+  | 'deadlines-check-done'
+  | 'nobody-to-remind'
+  | 'reminder-failed'
+  | 'reminder-sent'
+  | 'overdue-reconciled'
+  | 'plan-not-told';
 
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 

@@ -89,6 +89,8 @@ export const Envelope = SubmissionRef.extend({
   contested: z.boolean(),
   measures: Measures,
   entails: z.array(Entailed),
+  /** what it will entail once it is accepted, or once its deadline has passed without that; of what was handed in last */
+  foreseen: z.array(Entailed),
   /** what earlier revisions entailed and this one does not */
   formerly: z.array(Entailed),
   writeId: z.string(),

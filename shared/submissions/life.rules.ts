@@ -18,7 +18,7 @@ export type Filled<C> = {
   readonly content: C;
   readonly contentHash: string;
   readonly measures: Measures;
-  /** in force from acceptance on: a draft changes nothing of what the school owes */
+  /** in force from acceptance on, or from the deadline on once it is handed in: a draft changes nothing of what the school owes */
   readonly entails: readonly Entailed[];
   readonly vector?: Uint8Array;
 };
@@ -29,8 +29,8 @@ type Change<C> = Partial<Submission<C>> & { readonly action: Action };
 export const next = <C>(stored: Submission<C>, hand: Hand, change: Change<C>): Submission<C> => {
   const { comment: _old, ...kept } = stored;
   const after = { ...kept, ...change, by: hand.by, at: hand.at, writeId: hand.writeId, revision: stored.revision + 1 };
-  const known = new Map([...stored.formerly, ...stored.entails].map((e) => [entailedKey(e), e]));
-  for (const e of after.entails) known.delete(entailedKey(e));
+  const known = new Map([...stored.formerly, ...stored.entails, ...stored.foreseen].map((e) => [entailedKey(e), e]));
+  for (const e of [...after.entails, ...after.foreseen]) known.delete(entailedKey(e));
   return { ...after, formerly: [...known.values()] };
 };
 
@@ -55,6 +55,7 @@ export const owe = <C>(
   contested: false,
   measures: {},
   entails: [],
+  foreseen: [],
   formerly: [],
   content: undefined,
   ...(known.heldOn !== undefined && { heldOn: known.heldOn }),
@@ -90,15 +91,26 @@ export const draft = <C>(
 /**
  * The school hands in what it has drafted, or mends what was returned.
  *
+ * @param foreseen what it entails should nobody accept it before the deadline
  * @returns `late` is set by the first submission and kept; replacing one's own at or after `dueAt` sets `changedLate`
  * @throws {Problem} `not-open-yet`, `window-closed`: with the instant, the zone and the extension that was looked for
  * @throws {Problem} `wrong-state` when there is no draft to submit
  * @see docs/sources.md#deadlines
  */
-export const submit = <C>(stored: Submission<C>, stage: StageInstants, hand: Hand): Submission<C> => {
+export const submit = <C>(
+  stored: Submission<C>,
+  stage: StageInstants,
+  hand: Hand,
+  foreseen: readonly Entailed[] = [],
+): Submission<C> => {
   mustBe(stored, 'submitted', 'draft');
   mustBeOpen(stage, stored.mending, hand.at);
-  return next(stored, hand, { ...handedIn(stored, stage, hand), status: 'submitted', action: 'submitted' });
+  return next(stored, hand, {
+    ...handedIn(stored, stage, hand),
+    foreseen: [...foreseen],
+    status: 'submitted',
+    action: 'submitted',
+  });
 };
 
 /** What handing in fixes of lateness, of the deadline that counted and of whose hand it was. */
@@ -129,6 +141,7 @@ export const take = <C>(
   return next(kept, hand, {
     ...filled,
     entails: [...filled.entails],
+    foreseen: [],
     ...handedIn(stored, stage, hand),
     acceptedAt: hand.at,
     status: 'accepted',
@@ -159,7 +172,11 @@ export const accept = <C>(
 ): Submission<C> => {
   mustBe(stored, 'accepted', 'submitted');
   mustBeCorrectable(stage, hand.at);
-  return next(stored, hand, withLists({ ...change, acceptedAt: hand.at, status: 'accepted', action: 'accepted' }));
+  return next(
+    stored,
+    hand,
+    withLists({ ...change, foreseen: [], acceptedAt: hand.at, status: 'accepted', action: 'accepted' }),
+  );
 };
 
 const withLists = <C>({
@@ -197,7 +214,7 @@ export const correct = <C>(
   const { entails, ...kept } = filled;
   return next(stored, hand, {
     ...kept,
-    ...(stored.status === 'accepted' && { entails: [...entails] }),
+    ...(stored.status === 'accepted' ? { entails: [...entails] } : { foreseen: [...entails] }),
     action: 'corrected',
     ...(comment !== undefined && { comment }),
   });

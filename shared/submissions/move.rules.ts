@@ -21,10 +21,13 @@ export const wholePlaces: readonly Place[] = ownedBySchools
  * shows. For a work it is all kinds and parts of that work, since rooms write some that nothing entails.
  */
 export const possiblePlaces = (
-  sources: readonly Pick<Envelope, 'entails' | 'formerly'>[],
+  sources: readonly Pick<Envelope, 'entails' | 'foreseen' | 'formerly'>[],
   indexed: readonly Place[],
 ): Place[] => {
-  const known = [...sources.flatMap(({ entails, formerly }) => [...entails, ...formerly]), ...indexed];
+  const known = [
+    ...sources.flatMap(({ entails, foreseen, formerly }) => [...entails, ...foreseen, ...formerly]),
+    ...indexed,
+  ];
   const works = new Set(known.filter(({ kind }) => kindFacts[kind].byWork).map(({ unit }) => unit));
   const ofWorks = ownedBySchools
     .filter((kind) => kindFacts[kind].byWork)

@@ -12,6 +12,7 @@ const usual = {
   mending: false,
   measures: {},
   entails: [],
+  foreseen: [],
   formerly: [],
 } as const;
 

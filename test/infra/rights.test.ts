@@ -158,9 +158,9 @@ describe('rights', () => {
     expect(entriesWith((right) => isAbout(right, 'StorePeople'))).toEqual([]);
   });
 
-  it('to call another function are those of the export and of the owing alone', () => {
+  it('to call another function are those of the export, of the owing and of reminders by hand alone', () => {
     expect(entriesWith((right) => actionsOf(right).includes('lambda:InvokeFunction'))).toEqual(
-      deployed('materials/http', 'monitoring/http'),
+      deployed('deadlines/http', 'materials/http', 'monitoring/http'),
     );
   });
 

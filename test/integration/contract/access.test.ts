@@ -73,6 +73,7 @@ const mayFindNothing = new Set([
   'countDownloads',
   'linkArchive',
   'linkCriteria',
+  'getCheck',
   'getMessage',
   'readMessage',
 ]);
@@ -90,6 +91,7 @@ const basics = {
   jobId: '5e3b3c1c-3f0f-4a5e-9c5c-0d1f6a1d2b11',
   messageId: '20230208080000000-reminder-0001',
   uploadId: '5e3b3c1c-3f0f-4a5e-9c5c-0d1f6a1d2b12',
+  checkId: '20230209T150000Z.2.due.ru',
 };
 const wrongBody = (contract: Contract): Call['body'] =>
   contract.body === undefined ? undefined : contract.body === 'file' ? Buffer.from('no workbook') : 'no object';

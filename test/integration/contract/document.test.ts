@@ -8,6 +8,7 @@ import { assignmentSteps } from './steps/assignments.ts';
 import { campaignSteps } from './steps/campaigns.ts';
 import { codeSteps } from './steps/codes.ts';
 import { consolidatedSteps } from './steps/consolidated.ts';
+import { deadlineSteps } from './steps/deadlines.ts';
 import { directorySteps } from './steps/directory.ts';
 import { extensionSteps } from './steps/extensions.ts';
 import { formRowSteps } from './steps/form-rows.ts';
@@ -41,6 +42,7 @@ const rooms: Readonly<Record<string, readonly Step[]>> = {
   'many forms at once': uploadSteps,
   materials: materialSteps,
   'archives of works': archiveSteps,
+  deadlines: deadlineSteps,
   monitoring: monitoringSteps,
   'kept reports': reportSteps,
 };

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { reconcileOverdue } from '../../../functions/stream/reconcile-overdue.ts';
 import { reconcileSchool } from '../../../functions/stream/reconcile-school.ts';
 import { wholeRepository } from '../../../functions/stream/whole.repository.ts';
 import type { Table } from '../../../shared/dynamo/table.ts';
 import { stoppedClock } from '../../../shared/kernel/clock.ts';
-import { localDate } from '../../../shared/kernel/instant.ts';
+import { instant, localDate } from '../../../shared/kernel/instant.ts';
 import type { Entailed, Submission } from '../../../shared/submissions/envelope.ts';
 import { next } from '../../../shared/submissions/life.rules.ts';
 import { moveRepository } from '../../../shared/submissions/move.repository.ts';
@@ -106,5 +107,52 @@ describe('what a school owes', () => {
     await reconcile(whileItWrites, application);
 
     expect(formsOf(table)).toEqual([]);
+  });
+});
+
+describe('what follows from an application that nobody has accepted', () => {
+  const handedIn = (changes: Partial<Submission<unknown>> = {}) =>
+    aSubmission<unknown>({
+      status: 'submitted',
+      content: 'x',
+      submittedAt: instant('2023-02-08T09:00:00Z'),
+      dueAt: instant('2023-03-01T00:00:00Z'),
+      foreseen: [owes('4-MA')],
+      ...changes,
+    });
+  const reconciledAt = async (at: string, application: Submission<unknown>) => {
+    const table = await stored(application);
+    await reconcileSchool({ submissions: wholeRepository(table), clock: stoppedClock(at) })(application);
+    return formsOf(table).map(({ unit, status }) => `${unit} ${status}`);
+  };
+
+  it('is owed at its deadline, and not a millisecond before', async () => {
+    expect(await reconciledAt('2023-02-28T23:59:59.999Z', handedIn())).toEqual([]);
+    expect(await reconciledAt('2023-03-01T00:00:00.000Z', handedIn())).toEqual(['4-MA owed']);
+  });
+
+  it('stays owed while it is returned, and is not where it is waived or was never handed in', async () => {
+    const at = '2023-03-01T00:00:00.000Z';
+
+    expect(await reconciledAt(at, handedIn({ status: 'returned' }))).toEqual(['4-MA owed']);
+    expect(await reconciledAt(at, handedIn({ status: 'waived' }))).toEqual([]);
+    expect(await reconciledAt(at, handedIn({ status: 'draft', submittedAt: undefined }))).toEqual([]);
+  });
+
+  it('is found by the deadline that has passed, and owed once however often that is told', async () => {
+    const table = await stored(handedIn());
+    const reconcile = reconcileOverdue({
+      submissions: wholeRepository(table),
+      regions: async () => ['ru-22'],
+      municipalities: async () => ['ru-22-001', 'ru-22-002'],
+      clock,
+    });
+
+    await reconcile({ detail: { campaignId: 'vpr-2023' } });
+    const once = table.records.length;
+    await reconcile({ detail: { campaignId: 'vpr-2023', regions: ['ru-22'] } });
+
+    expect(formsOf(table)).toMatchObject([{ unit: '4-MA', status: 'owed', by: 'system' }]);
+    expect(table.records).toHaveLength(once);
   });
 });

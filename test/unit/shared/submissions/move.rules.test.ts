@@ -87,7 +87,7 @@ describe('the places where a school may have a submission', () => {
 
   it('are all kinds and parts of a work that was ever entailed or is shown by the index', () => {
     const form = (unit: string) => ({ kind: 'result-form', unit, part: 't', owes: true }) as const;
-    const source = { entails: [form('4-MA')], formerly: [form('4-RU')] };
+    const source = { entails: [form('4-MA')], foreseen: [], formerly: [form('4-RU')] };
 
     const places = possiblePlaces([source], [form('5-BI')]);
 

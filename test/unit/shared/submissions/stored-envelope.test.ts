@@ -12,6 +12,7 @@ const some = fc.record({
   mending: fc.boolean(),
   measures: fc.dictionary(fc.constantFrom('forms', 'participants'), fc.nat(40)),
   entails: fc.array(entailed, { maxLength: 2 }),
+  foreseen: fc.array(entailed, { maxLength: 2 }),
   formerly: fc.array(entailed, { maxLength: 2 }),
   unit: fc.constantFrom('-', '4-MA', '8-MA-advanced'),
   part: fc.constantFrom('-', 't', 'c'),
