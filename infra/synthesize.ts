@@ -7,6 +7,7 @@ import type { Contract } from '../shared/contracts/contract.ts';
 import { type Bundles, bundle } from './bundle.ts';
 import { BehaviourStack } from './stacks/behaviour-stack.ts';
 import { StateStack } from './stacks/state-stack.ts';
+import { WatchStack } from './stacks/watch-stack.ts';
 import { MAIL_TO_NOWHERE, type StageMail, stackName, stageNamed } from './stages.ts';
 
 export type Synthesis = {
@@ -55,7 +56,8 @@ export const synthesize = async (options: Synthesis = {}): Promise<Synthesized> 
   const stage = { ...named, ...(mail && { mail }) };
   const env = { region: stage.region };
   const state = new StateStack(app, stackName(stage, 'State'), { stage, env });
-  new BehaviourStack(app, stackName(stage, 'Behaviour'), { stage, env, state, contracts, bundles });
+  const { alarms } = new WatchStack(app, stackName(stage, 'Watch'), { env });
+  new BehaviourStack(app, stackName(stage, 'Behaviour'), { stage, env, state, alarms, contracts, bundles });
   const assembly = app.synth();
   // The bundles are CommonJS, and the project around them is not.
   writeFileSync(join(outdir, 'package.json'), '{"type":"commonjs"}\n');

@@ -6,7 +6,7 @@ import { type Bundles, roomsOf } from '../bundle.ts';
 import { Api } from '../platform/api.ts';
 import { LoggedCode } from '../platform/logged-code.ts';
 import type { Mail } from '../platform/mail.ts';
-import { OperatorAlarms } from '../platform/operator-alarms.ts';
+import type { OperatorAlarms } from '../platform/operator-alarms.ts';
 import type { RoomProps } from '../platform/room.ts';
 import { RoomFunction } from '../platform/room-function.ts';
 import { Accounts } from '../rooms/accounts.ts';
@@ -27,6 +27,8 @@ import type { StateStack } from './state-stack.ts';
 export type BehaviourStackProps = StackProps & {
   readonly stage: Stage;
   readonly state: StateStack;
+  /** where rooms put their alarms: in a stack of its own */
+  readonly alarms: OperatorAlarms;
   readonly contracts: readonly Contract[];
   readonly bundles: Bundles;
 };
@@ -45,12 +47,15 @@ const rooms: Readonly<Record<string, new (scope: Construct, id: string, props: R
   schedules: Schedules,
 };
 
-/** What a release replaces: the functions of all rooms, the API before them, the stream behind them, the alarms. */
+/** What a release replaces: the functions of all rooms, the API before them, the stream behind them. */
 export class BehaviourStack extends Stack {
-  constructor(scope: Construct, id: string, { stage, state, contracts, bundles, ...props }: BehaviourStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, state, alarms, contracts, bundles, ...props }: BehaviourStackProps,
+  ) {
     super(scope, id, props);
     const { store, identity, mail } = state;
-    const alarms = new OperatorAlarms(this, 'Alarms');
     const room: RoomProps = {
       settings: { bundles, logRetentionDays: stage.logRetentionDays },
       alarms,

@@ -23,7 +23,21 @@ export type Statement = {
 const read = (stack: string): { Resources: Record<string, Resource>; Outputs: Record<string, Json> } =>
   JSON.parse(readFileSync(join(inject('assembly'), `${stack}.template.json`), 'utf8'));
 
-export const templates = { State: read('Vpr-State'), Behaviour: read('Vpr-Behaviour') };
+const [state, behaviour] = [read('Vpr-State'), read('Vpr-Behaviour')];
+const outputs: Json = { 'Vpr-State': state.Outputs, 'Vpr-Behaviour': behaviour.Outputs };
+
+/** What one stack takes of another by its outputs, in the words of that other stack. */
+const resolved = (value: Json): Json => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(resolved);
+  const taken = value['Fn::GetStackOutput'];
+  if (taken !== undefined) return outputs[taken.StackName][taken.OutputName].Value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, resolved(inner)]));
+};
+
+const watch: typeof behaviour = resolved(read('Vpr-Watch'));
+
+export const templates = { State: state, Behaviour: behaviour, Watch: watch };
 
 /** Logical names and resources of a type, of both stacks. */
 export const ofType = (type: string): [string, Resource][] =>
