@@ -14,4 +14,4 @@ export { extensionKeys, readExtensions } from './extension.item.ts';
 export { extendedInstants } from './extension.rules.ts';
 export type { Extension } from './extension.ts';
 export { openings } from './open-stage.ts';
-export { type Deadlines, stageFor, stagesFor } from './stage-for.ts';
+export { type Deadlines, plannedStage, stageFor, stagesFor } from './stage-for.ts';

@@ -11,23 +11,13 @@ export type Deadlines = Pick<Campaign, 'stages'> & {
   readonly extensions?: readonly Extension[];
 };
 
-/** All stages as they apply in a territory, each with the extension that gives it the most time. */
-export const stagesFor = ({ stages, extensions = [] }: Deadlines, timeZone: string): StageInstants[] =>
-  stages.map((stage) => extendedInstants(stage, extensions, timeZone));
-
-/**
- * The stage of a kind as it applies to a submission in a territory, with the extension that gives it the most time.
- *
- * @param work the work of the submission; none for a kind that has no works
- * @throws {Problem} `stage-not-planned` when the plan-schedule has no such deadline
- */
-export const stageFor = (
+/** As `stageFor`; nothing where the plan-schedule has no such deadline. */
+export const plannedStage = (
   { stages, extensions = [] }: Deadlines,
   kind: StageKind,
   work: SelectedWork | undefined,
   timeZone: string,
-): StageInstants => {
+): StageInstants | undefined => {
   const stage = stageOf({ stages }, kind, work);
-  if (!stage) throw problems.stageNotPlanned({ kind });
-  return extendedInstants(stage, extensions, timeZone);
+  return stage && extendedInstants(stage, extensions, timeZone);
 };

@@ -5,6 +5,7 @@ import { Kind } from '../kernel/kinds.ts';
 import { CSV, pageQuery, Status, tableQuery, XLSX } from './common.ts';
 import type { Contract } from './contract.ts';
 import { Office } from './directory.ts';
+import { listDuties } from './duties.ts';
 
 const Fraction = z.number().min(0).max(1).nullable().meta({ description: '0…1; null where nothing is expected' });
 
@@ -165,4 +166,4 @@ export const getJob = {
   problems: ['not-found'],
 } as const satisfies Contract;
 
-export const monitoringContracts: readonly Contract[] = [getMonitoring, listLaggards, getJob];
+export const monitoringContracts: readonly Contract[] = [getMonitoring, listLaggards, listDuties, getJob];

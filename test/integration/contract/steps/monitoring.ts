@@ -4,6 +4,7 @@ import { FEDERAL, REGIONAL } from '../../../../infra/local/demo/play-context.ts'
 import { openStage } from '../../../../shared/contracts/assignments.ts';
 import { CSV, XLSX } from '../../../../shared/contracts/common.ts';
 import { importSchools } from '../../../../shared/contracts/directory.ts';
+import { listDuties } from '../../../../shared/contracts/duties.ts';
 import { getJob, getMonitoring, type Job, listLaggards } from '../../../../shared/contracts/monitoring.ts';
 import { Kind } from '../../../../shared/kernel/kinds.ts';
 import { DEMO, MUNICIPAL, MUNICIPALITY, type Scene, type Step } from '../scene.ts';
@@ -50,6 +51,17 @@ export const monitoringSteps: readonly Step[] = [
       await api.refused(getMonitoring, MUNICIPAL, { params, query: { territory: 'ru-22' } }, 404, 'not-found');
       await api.refused(getMonitoring, REGIONAL, { params: { ...DEMO, kind: 'cats' } }, 400, 'invalid-request');
       await api.refused(getMonitoring, REGIONAL, { params, query: { assessment: '4-XX' } }, 404, 'not-found');
+    },
+  ],
+  [
+    'a school sees what it owes, the nearest deadline first',
+    async ({ api, idle, school }) => {
+      await idle();
+      const { value } = await api.call(listDuties, school.login, { params: { ...DEMO, schoolId: school.id } });
+
+      expect(value.items.map(({ kind }) => kind)).toContain('application');
+      const deadlines = value.items.filter(({ status }) => status === 'owed').map(({ stage }) => stage?.dueAt ?? '');
+      expect(deadlines).toEqual(deadlines.toSorted());
     },
   ],
   [
