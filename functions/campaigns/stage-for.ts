@@ -11,6 +11,10 @@ export type Deadlines = Pick<Campaign, 'stages'> & {
   readonly extensions?: readonly Extension[];
 };
 
+/** All stages as they apply in a territory, each with the extension that gives it the most time. */
+export const stagesFor = ({ stages, extensions = [] }: Deadlines, timeZone: string): StageInstants[] =>
+  stages.map((stage) => extendedInstants(stage, extensions, timeZone));
+
 /** As `stageFor`; nothing where the plan-schedule has no such deadline. */
 export const plannedStage = (
   { stages, extensions = [] }: Deadlines,
@@ -20,4 +24,21 @@ export const plannedStage = (
 ): StageInstants | undefined => {
   const stage = stageOf({ stages }, kind, work);
   return stage && extendedInstants(stage, extensions, timeZone);
+};
+
+/**
+ * The stage of a kind as it applies to a submission in a territory, with the extension that gives it the most time.
+ *
+ * @param work the work of the submission; none for a kind that has no works
+ * @throws {Problem} `stage-not-planned` when the plan-schedule has no such deadline
+ */
+export const stageFor = (
+  deadlines: Deadlines,
+  kind: StageKind,
+  work: SelectedWork | undefined,
+  timeZone: string,
+): StageInstants => {
+  const stage = plannedStage(deadlines, kind, work, timeZone);
+  if (!stage) throw problems.stageNotPlanned({ kind });
+  return stage;
 };

@@ -2,6 +2,7 @@ import { readTryFiles } from './demo/try-files.ts';
 import { demos, seeds, trials } from './hooks.ts';
 import type { Instance } from './instance.ts';
 import { HELP, type Options, readOptions } from './options.ts';
+import { buildPageWhenChanged } from './page/build.ts';
 import { startInstance } from './start.ts';
 import { synthesizeWhenChanged } from './synthesis.ts';
 import { uploads, welcome } from './welcome.ts';
@@ -46,8 +47,8 @@ const main = async (): Promise<void> => {
     return;
   }
   const startedAt = performance.now();
-  const templateDir = await synthesizeWhenChanged();
-  const instance = await startInstance({ templateDir, stateDir, port, seeds, ...(at !== undefined && { at }) });
+  const [templateDir, pageDir] = await Promise.all([synthesizeWhenChanged(), buildPageWhenChanged()]);
+  const instance = await startInstance({ templateDir, pageDir, stateDir, port, seeds, ...(at !== undefined && { at }) });
   const isStopping = stopOnSignals(instance);
   process.stdout.write(welcome(instance, (performance.now() - startedAt) / 1_000));
   play(instance, { quietDemo }).catch((error: unknown) => {

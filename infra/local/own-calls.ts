@@ -14,6 +14,8 @@ export type OwnCalls = {
   idle(): Promise<void>;
   /** letters as pages */
   pages(path: string, query: URLSearchParams): Promise<HttpReply | undefined>;
+  /** of all seeded accounts */
+  demoPassword(): Promise<string>;
 };
 
 const json = (status: number, content: unknown): HttpReply => ({
@@ -37,10 +39,11 @@ const bodyOf = async (message: IncomingMessage): Promise<unknown> => {
  *
  * - `GET clock`, `POST clock {at}`: the system's time, read and moved forward
  * - `GET mail`, `GET mail/<id>`, `GET mail/<id>.eml`: letters that were sent
+ * - `POST demo-password`: what the page signs in with when a link of the first start names a seeded account
  * - `POST idle`: answers when all streams, events and executions are worked off
  */
 export const ownCalls =
-  ({ now, moveClock, idle, pages }: OwnCalls) =>
+  ({ now, moveClock, idle, pages, demoPassword }: OwnCalls) =>
   async (message: IncomingMessage): Promise<HttpReply | undefined> => {
     const { method, url = '', headers } = message;
     if (!url.startsWith(PREFIX)) return undefined;
@@ -59,6 +62,7 @@ export const ownCalls =
       await idle();
       return json(200, { idle: true });
     }
+    if (call === 'POST demo-password') return json(200, { password: await demoPassword() });
     if (call !== 'POST clock') return gatewayReply(404, 'Not Found');
     const move = Move.safeParse(await bodyOf(message));
     if (!move.success) return gatewayReply(400, 'Send {"at": "2023-02-09T12:00:00Z"}');

@@ -4,6 +4,8 @@ export type StartOptions = {
   /** what the CDK synthesized */
   readonly templateDir: string;
   readonly stateDir: string;
+  /** the built page, which is then served on the address of the API; without it there is none */
+  readonly pageDir?: string;
   /** of the HTTP API; 0 for any. @default 0 */
   readonly port?: number;
   /** where the system's time begins. @default the machine's time, or on from where the state folder stands */

@@ -13,6 +13,7 @@ import { keepGivenUp } from './functions/kept-events.ts';
 import { startHappenings } from './happenings.ts';
 import { httpServer } from './http/server.ts';
 import { openIdentity } from './identity/api.ts';
+import type { PoolOfTemplate } from './identity/pool-of-template.ts';
 import { whenIdle } from './idle.ts';
 import type { Endpoints, Instance } from './instance.ts';
 import { close, listen } from './listen.ts';
@@ -20,7 +21,7 @@ import { takeLock } from './lock.ts';
 import { clockMover } from './move-clock.ts';
 import { findNamed } from './names.ts';
 import type { ObjectListener } from './objects/created.ts';
-import { ownCalls } from './own-calls.ts';
+import { ownAnswers } from './own-answers.ts';
 import { partsOf } from './parts.ts';
 import type { ServiceApi } from './service.ts';
 import { servicesServer } from './services.ts';
@@ -36,6 +37,8 @@ import { type Undo, undoing } from './undo.ts';
 
 /** Stands in for the account, which the template does not name. */
 const ACCOUNT = '000000000000';
+
+const firstClientOf = (pool: PoolOfTemplate | undefined): string => [...(pool?.clients.keys() ?? [])][0] ?? '';
 
 const stopFunctions = async (triggers: Triggers | undefined, functions: Functions): Promise<void> => {
   triggers?.abort();
@@ -138,7 +141,11 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
       functions,
       account: place.account,
       keysOf: (issuer) => (issuer === identity?.issuer ? identity.keys : undefined),
-      own: ownCalls({ now: clock.now, moveClock, idle, pages: happenings.pages }),
+      own: await ownAnswers(options, { now: clock.now, moveClock, idle, pages: happenings.pages }, {
+        signIn: endpoints.services,
+        objects: [endpoints.objects],
+        clientId: firstClientOf(pool),
+      }),
     });
     await listen(server, port);
     undo.add(() => close(server));
@@ -154,7 +161,7 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
     clients,
     deployment,
     userPoolId: pool?.poolId ?? '',
-    userPoolClientId: [...(pool?.clients.keys() ?? [])][0] ?? '',
+    userPoolClientId: firstClientOf(pool),
     tableName: physical('AWS::DynamoDB::GlobalTable'),
     bucketName: physical('AWS::S3::Bucket'),
     functionName: physical('AWS::Lambda::Function'),

@@ -42,11 +42,11 @@ export const digestOf = async (names: readonly string[]): Promise<string> => {
   return hash.digest('hex');
 };
 
-/** Two processes that synthesize into one folder would spoil it for each other. */
-const alone = async <T>(work: () => Promise<T>): Promise<T> => {
+/** Two processes that make the same into one folder would spoil it for each other. */
+export const alone = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
   for (;;) {
     try {
-      const release = await takeLock(join(root, '.build', 'synthesis'));
+      const release = await takeLock(join(root, '.build', what));
       return await work().finally(release);
     } catch (error) {
       if (!(error instanceof AlreadyRunning)) throw error;
@@ -61,7 +61,7 @@ const alone = async <T>(work: () => Promise<T>): Promise<T> => {
  * @returns the folder of the templates
  */
 export const synthesizeWhenChanged = (): Promise<string> =>
-  alone(async () => {
+  alone('synthesis', async () => {
     const folder = join(root, 'cdk.out');
     const mark = join(root, '.build', 'synthesized-from');
     const digest = await digestOf(SOURCES);

@@ -32,6 +32,11 @@ export const welcome = (shown: Shown, seconds: number): string => {
   return `
 The system is ready after ${seconds.toFixed(1)} s.
 
+  The page    ${url}/#edu220001        a school: what it has to hand in
+              ${url}/#reg22_m001       its municipal coordinator
+              ${url}/#reg220000        the regional coordinator: watch the reports fill
+              ${url}/#federal          the federal organiser
+
   API         ${url}/v1     the document: ${url}/v1/openapi.json
   Sign-in     ${endpoints.services}        (Cognito's own API)
   Letters     ${url}/_local/mail

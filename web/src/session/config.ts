@@ -3,6 +3,8 @@ export type PageConfig = {
   /** the address of the user pool's API */
   readonly signIn: string;
   readonly clientId: string;
+  /** on one machine for trying: seeded accounts are entered by a link */
+  readonly trial?: boolean;
 };
 
 let config: Promise<PageConfig> | undefined;

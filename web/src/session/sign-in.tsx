@@ -6,6 +6,7 @@ import { Title } from '../kit/title.tsx';
 import { t } from '../text/language.ts';
 import { begin } from './session.ts';
 import { refusalText } from './refusal-text.ts';
+import { Trial } from './trial.tsx';
 import { answerChallenge, type Challenge, type SignInStep, signInByPassword } from './user-pool.ts';
 
 /** A password as the pool wants it. */
@@ -56,6 +57,7 @@ export const SignIn = () => {
             onGo={(code) => go(answerChallenge(login.trim(), challenge, code))}
           />
         )}
+        <Trial />
         <p class="small soft">
           {t({
             ru: 'Забыли пароль? Его сбрасывает тот, кто выдал вам логин: школе — муниципальный координатор, муниципалитету — региональный.',
