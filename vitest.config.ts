@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const pure = { maxWorkers: '100%', sequence: { groupOrder: 1 } } as const;
 const withEngines = { maxWorkers: 2, sequence: { groupOrder: 2 } } as const;
 
-/** Unit and infra tests are pure; integration tests start the embedded engines, one process per file. */
+/** Unit and infra tests are pure; integration tests start the embedded engines, one process per file; e2e drives the page in a browser. */
 export default defineConfig({
   test: {
     projects: [
@@ -27,6 +27,16 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           ...withEngines,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -106,6 +106,11 @@ export const importRules: IFlattenedRuleSet = {
       { path: '^(functions|infra|shared|test)/', pathNot: PURE },
     ),
     forbidden('no-cycles', 'the way goes one direction', {}, { circular: true }),
-    forbidden('resolvable', 'every import leads somewhere', {}, { couldNotResolve: true }),
+    forbidden(
+      'resolvable',
+      'every import leads somewhere; what the build of the page makes has no file',
+      {},
+      { couldNotResolve: true, pathNot: '^virtual:' },
+    ),
   ],
 };

@@ -31,15 +31,19 @@ const named = (): string | undefined => /^#([a-z]+[0-9_m]*)$/.exec(location.hash
 export const Trial = () => {
   const [isTrial, setTrial] = useState(false);
   useEffect(() => {
-    pageConfig()
-      .then(async ({ trial }) => {
-        setTrial(trial === true);
-        const login = named();
-        if (trial !== true || login === undefined) return;
-        history.replaceState(null, '', '/');
-        await enter(login);
-      })
-      .catch(() => undefined);
+    const byLink = async () => {
+      const { trial } = await pageConfig();
+      setTrial(trial === true);
+      const login = named();
+      if (trial !== true || login === undefined) return;
+      history.replaceState(null, '', '/');
+      await enter(login);
+    };
+    // Without the trial's password one types login and password, as everywhere else.
+    const go = () => void byLink().catch(() => undefined);
+    go();
+    addEventListener('hashchange', go);
+    return () => removeEventListener('hashchange', go);
   }, []);
   if (!isTrial) return null;
   return (
