@@ -48,7 +48,14 @@ const main = async (): Promise<void> => {
   }
   const startedAt = performance.now();
   const [templateDir, pageDir] = await Promise.all([synthesizeWhenChanged(), buildPageWhenChanged()]);
-  const instance = await startInstance({ templateDir, pageDir, stateDir, port, seeds, ...(at !== undefined && { at }) });
+  const instance = await startInstance({
+    templateDir,
+    pageDir,
+    stateDir,
+    port,
+    seeds,
+    ...(at !== undefined && { at }),
+  });
   const isStopping = stopOnSignals(instance);
   process.stdout.write(welcome(instance, (performance.now() - startedAt) / 1_000));
   play(instance, { quietDemo }).catch((error: unknown) => {

@@ -141,11 +141,15 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
       functions,
       account: place.account,
       keysOf: (issuer) => (issuer === identity?.issuer ? identity.keys : undefined),
-      own: await ownAnswers(options, { now: clock.now, moveClock, idle, pages: happenings.pages }, {
-        signIn: endpoints.services,
-        objects: [endpoints.objects],
-        clientId: firstClientOf(pool),
-      }),
+      own: await ownAnswers(
+        options,
+        { now: clock.now, moveClock, idle, pages: happenings.pages },
+        {
+          signIn: endpoints.services,
+          objects: [endpoints.objects],
+          clientId: firstClientOf(pool),
+        },
+      ),
     });
     await listen(server, port);
     undo.add(() => close(server));

@@ -3,7 +3,14 @@ import type { IncomingMessage } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { ASK_AGAIN, ASSETS, contentPolicy, KEEP_FOR_EVER, type PageOrigins, pageHeaders } from '../../platform/page-policy.ts';
+import {
+  ASK_AGAIN,
+  ASSETS,
+  contentPolicy,
+  KEEP_FOR_EVER,
+  type PageOrigins,
+  pageHeaders,
+} from '../../platform/page-policy.ts';
 import type { HttpReply } from '../http/reply.ts';
 
 const compress = promisify(gzip);
@@ -56,7 +63,8 @@ export const pageFiles = async (folder: string, { clientId, ...origins }: PageSe
 
   return async ({ method, url = '/', headers }: IncomingMessage): Promise<HttpReply | undefined> => {
     const path = url.split('?')[0] ?? '/';
-    if ((method !== 'GET' && method !== 'HEAD') || NOT_THE_PAGE.some((prefix) => path.startsWith(prefix))) return undefined;
+    if ((method !== 'GET' && method !== 'HEAD') || NOT_THE_PAGE.some((prefix) => path.startsWith(prefix)))
+      return undefined;
     const file = files.get(path) ?? (extname(path) === '' ? files.get('/index.html') : undefined);
     if (!file) return undefined;
     const packed = headers['accept-encoding']?.includes('gzip') ?? false;

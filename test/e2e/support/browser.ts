@@ -33,7 +33,8 @@ export const visit = async (browser: Browser, baseURL: string): Promise<Visit> =
   page.on('pageerror', ({ message }) => faults.push(message));
   page.on('console', (message) => {
     // A refused request is part of some flows; the page must say it, and the console may.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(message.text());
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      faults.push(message.text());
   });
   return { context, page, faults };
 };

@@ -48,19 +48,26 @@ const keptAt = <C>(key: string): Kept<C> | undefined => {
  * @param key names whose draft of what it is
  * @param save stores a content over a revision. @returns the new revision
  */
-export const useDraft = <C>(key: string, stored: Stored<C>, save: (content: C, over: number) => Promise<number>): Draft<C> => {
+export const useDraft = <C>(
+  key: string,
+  stored: Stored<C>,
+  save: (content: C, over: number) => Promise<number>,
+): Draft<C> => {
   const place = `vpr-draft ${key}`;
   const first = useRef(keptAt<C>(place));
   const revision = useRef(first.current?.revision ?? stored.revision);
   const [content, setContent] = useState<C>(first.current?.content ?? stored.content);
   const isBehind = first.current !== undefined && first.current.revision !== stored.revision;
-  const [state, setState] = useState<DraftState>(isBehind ? { is: 'stale' } : { is: first.current ? 'typed' : 'saved' });
+  const [state, setState] = useState<DraftState>(
+    isBehind ? { is: 'stale' } : { is: first.current ? 'typed' : 'saved' },
+  );
   const [past, setPast] = useState<readonly C[]>([]);
   const latest = useRef(content);
   latest.current = content;
   const running = useRef<Promise<number | undefined> | undefined>(undefined);
 
-  const keep = (typed: C) => localStorage.setItem(place, JSON.stringify({ content: typed, revision: revision.current }));
+  const keep = (typed: C) =>
+    localStorage.setItem(place, JSON.stringify({ content: typed, revision: revision.current }));
 
   const send = async (): Promise<number | undefined> => {
     const typed = latest.current;

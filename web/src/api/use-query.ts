@@ -48,7 +48,6 @@ export const useQuery = <T>(
   const asking = useRef(ask);
   asking.current = ask;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks again.
   useEffect(() => {
     if (full === undefined) return;
     const cancel = new AbortController();

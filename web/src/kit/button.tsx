@@ -6,7 +6,7 @@ export type Look = 'main' | 'usual' | 'danger' | 'plain';
 type ButtonProps = {
   readonly children: ComponentChildren;
   readonly look?: Look;
-  readonly onPress: () => void | Promise<unknown>;
+  readonly onPress: () => unknown;
   /** why it cannot be pressed now, told when it is tried; a button that is gone from reach cannot say why */
   readonly notNow?: string | undefined;
   readonly label?: string;

@@ -6,7 +6,7 @@ import { Notice } from './problem.tsx';
 type ConflictProps = {
   readonly mine: ComponentChildren;
   readonly theirs: ComponentChildren;
-  readonly onMine: () => void | Promise<unknown>;
+  readonly onMine: () => unknown;
   readonly onTheirs: () => void;
 };
 
@@ -14,7 +14,10 @@ type ConflictProps = {
 export const Conflict = ({ mine, theirs, onMine, onTheirs }: ConflictProps) => (
   <Notice
     tone="warn"
-    title={t({ ru: 'Пока вы заполняли, это изменили в другом месте', en: 'While you were filling this in, it was changed elsewhere' })}
+    title={t({
+      ru: 'Пока вы заполняли, это изменили в другом месте',
+      en: 'While you were filling this in, it was changed elsewhere',
+    })}
   >
     <p>{t({ ru: 'Ничего не потеряно. Выберите, что оставить.', en: 'Nothing is lost. Choose which to keep.' })}</p>
     <div class="cards">

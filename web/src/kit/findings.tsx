@@ -5,7 +5,8 @@ import { type Column, Table } from './table.tsx';
 
 const placeOf = ({ location }: Finding): string => {
   if (!location) return '—';
-  const cell = location.cell ?? (location.row === undefined ? '' : t({ ru: `строка ${location.row}`, en: `row ${location.row}` }));
+  const cell =
+    location.cell ?? (location.row === undefined ? '' : t({ ru: `строка ${location.row}`, en: `row ${location.row}` }));
   return [location.sheet && `«${location.sheet}»`, cell].filter(Boolean).join(' ') || '—';
 };
 

@@ -4,7 +4,14 @@ export const Progress = ({ share, text }: { share: number; text: string }) => {
   return (
     <div class="stack-tight grows">
       <span role="status">{text}</span>
-      <div class="progress" role="progressbar" aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100} aria-label={text}>
+      <div
+        class="progress"
+        role="progressbar"
+        aria-valuenow={percent}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-label={text}
+      >
         <span ref={(bar) => bar?.style.setProperty('width', `${percent}%`)} />
       </div>
     </div>

@@ -4,7 +4,12 @@ import { t } from '../text/language.ts';
 import { now } from '../text/now.ts';
 
 type StageLineProps = {
-  readonly stage: { readonly opensAt: string; readonly dueAt: string; readonly closesAt: string; readonly extension: string | null };
+  readonly stage: {
+    readonly opensAt: string;
+    readonly dueAt: string;
+    readonly closesAt: string;
+    readonly extension: string | null;
+  };
   readonly done: boolean;
 };
 

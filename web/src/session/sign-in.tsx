@@ -4,8 +4,8 @@ import { TextField } from '../kit/field.tsx';
 import { Notice } from '../kit/problem.tsx';
 import { Title } from '../kit/title.tsx';
 import { t } from '../text/language.ts';
-import { begin } from './session.ts';
 import { refusalText } from './refusal-text.ts';
+import { begin } from './session.ts';
 import { Trial } from './trial.tsx';
 import { answerChallenge, type Challenge, type SignInStep, signInByPassword } from './user-pool.ts';
 
@@ -38,7 +38,11 @@ export const SignIn = () => {
         <Title text={t({ ru: 'Личный кабинет ВПР', en: 'VPR account' })} />
         {fault && <Notice tone="bad" title={fault} />}
         {challenge === undefined && (
-          <Password login={login} onLogin={setLogin} onGo={(password) => go(signInByPassword(login.trim(), password))} />
+          <Password
+            login={login}
+            onLogin={setLogin}
+            onGo={(password) => go(signInByPassword(login.trim(), password))}
+          />
         )}
         {challenge?.is === 'new-password' && (
           <Answer

@@ -3,8 +3,8 @@ import type { Texts } from '../../../shared/contracts/contract.ts';
 import { Button } from '../kit/button.tsx';
 import { t } from '../text/language.ts';
 import { pageConfig } from './config.ts';
-import { signInByPassword } from './user-pool.ts';
 import { begin } from './session.ts';
+import { signInByPassword } from './user-pool.ts';
 
 const accounts: readonly { readonly login: string; readonly who: Texts }[] = [
   { login: 'edu220001', who: { ru: 'школа', en: 'school' } },

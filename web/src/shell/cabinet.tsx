@@ -1,13 +1,13 @@
-import { useLocation } from 'preact-iso';
 import { useMemo } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import { call } from '../api/client.ts';
 import { useQuery } from '../api/use-query.ts';
 import { Asked } from '../kit/asked.tsx';
+import { t } from '../text/language.ts';
 import { AccountContext } from './account.ts';
+import { Screens } from './screens.tsx';
 import { Sections } from './sections.tsx';
 import { TopBar } from './top-bar.tsx';
-import { Screens } from './screens.tsx';
-import { t } from '../text/language.ts';
 
 /** Moscow's clocks, where the account has none of its own. */
 const COUNTRY_ZONE = 'Europe/Moscow';
@@ -43,7 +43,12 @@ export const Cabinet = () => {
       <a class="skip" href="#content">
         {t({ ru: 'К содержанию', en: 'To the content' })}
       </a>
-      <TopBar me={account.data?.me} campaigns={account.data?.campaigns ?? []} campaignId={campaignId} onCampaign={choose} />
+      <TopBar
+        me={account.data?.me}
+        campaigns={account.data?.campaigns ?? []}
+        campaignId={campaignId}
+        onCampaign={choose}
+      />
       {account.data && campaignId && <Sections role={account.data.me.role} campaignId={campaignId} path={path} />}
       <main id="content" tabIndex={-1}>
         <Asked query={account}>

@@ -53,7 +53,11 @@ export const TopBar = ({ me, campaigns, campaignId, onCampaign }: TopBarProps) =
       <div class="row">
         <Button
           look="plain"
-          label={theme.value === 'dark' ? t({ ru: 'Светлая тема', en: 'Light theme' }) : t({ ru: 'Тёмная тема', en: 'Dark theme' })}
+          label={
+            theme.value === 'dark'
+              ? t({ ru: 'Светлая тема', en: 'Light theme' })
+              : t({ ru: 'Тёмная тема', en: 'Dark theme' })
+          }
           onPress={() => chooseTheme(theme.value === 'dark' ? 'light' : 'dark')}
         >
           <span aria-hidden="true">{theme.value === 'dark' ? '☀' : '☾'}</span>

@@ -7,6 +7,7 @@ const kinds: Readonly<Record<Kind, Texts>> = {
   application: { ru: 'Заявка на участие', en: 'Application' },
   assignment: { ru: 'Предметы по случайному выбору', en: 'Subjects by random choice' },
   schedule: { ru: 'Расписание работ', en: 'Schedule of works' },
+  acknowledgement: { ru: 'Ознакомление с материалами', en: 'Acknowledgement of materials' },
   'result-form': { ru: 'Форма сбора результатов', en: 'Result form' },
   'electronic-protocol': { ru: 'Электронный протокол', en: 'Electronic protocol' },
   'expert-counts': { ru: 'Количество экспертов', en: 'Numbers of experts' },

@@ -5,6 +5,7 @@ const all = [
   'consolidated-application',
   'assignment',
   'schedule',
+  'acknowledgement',
   'result-form',
   'electronic-protocol',
   'expert-counts',

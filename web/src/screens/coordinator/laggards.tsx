@@ -1,5 +1,5 @@
-import { useLocation, useRoute } from 'preact-iso';
 import { useState } from 'preact/hooks';
+import { useLocation, useRoute } from 'preact-iso';
 import type { Debt, Laggard } from '../../../../shared/contracts/monitoring.ts';
 import { call, download } from '../../api/client.ts';
 import { useQuery } from '../../api/use-query.ts';
@@ -37,7 +37,9 @@ export const Laggards = () => {
   return (
     <div class="stack">
       <Title text={`${t({ ru: 'Должники', en: 'Laggards' })}: ${kindName(kind)}`}>
-        <Button onPress={() => download('listLaggards', { ...given, query: { ...given.query, format: 'xlsx' } })}>XLSX</Button>
+        <Button onPress={() => download('listLaggards', { ...given, query: { ...given.query, format: 'xlsx' } })}>
+          XLSX
+        </Button>
       </Title>
       <div class="filters">
         <ChoiceField
@@ -55,7 +57,16 @@ export const Laggards = () => {
                 ? t({ ru: 'Должников нет.', en: 'Nobody owes anything.' })
                 : t({ ru: `Не сдали: ${counted(total, schools)}.`, en: `Owe still: ${counted(total, schools)}.` })}
             </p>
-            <Pages key={key} first={items} next={next} more={(cursor) => call('listLaggards', { ...given, query: { ...given.query, limit: PAGE, next: cursor } }).then(({ value }) => value)} />
+            <Pages
+              key={key}
+              first={items}
+              next={next}
+              more={(cursor) =>
+                call('listLaggards', { ...given, query: { ...given.query, limit: PAGE, next: cursor } }).then(
+                  ({ value }) => value,
+                )
+              }
+            />
           </>
         )}
       </Asked>
@@ -89,7 +100,12 @@ const Pages = ({ first, next, more }: PagesProps) => {
   if (rows.length === 0) return null;
   return (
     <>
-      <Table caption={t({ ru: 'Должники', en: 'Laggards' })} columns={columns()} rows={rows} keyOf={({ schoolId }) => schoolId} />
+      <Table
+        caption={t({ ru: 'Должники', en: 'Laggards' })}
+        columns={columns()}
+        rows={rows}
+        keyOf={({ schoolId }) => schoolId}
+      />
       {error && <ProblemNotice error={error} />}
       {added.next !== null && (
         <div>
@@ -128,7 +144,9 @@ const columns = (): Column<Laggard>[] => [
         {owes.slice(0, 4).map((debt) => (
           <DebtTag key={debt.unit + debt.part} debt={debt} />
         ))}
-        {owes.length > 4 && <span class="small soft">{t({ ru: `и ещё ${owes.length - 4}`, en: `and ${owes.length - 4} more` })}</span>}
+        {owes.length > 4 && (
+          <span class="small soft">{t({ ru: `и ещё ${owes.length - 4}`, en: `and ${owes.length - 4} more` })}</span>
+        )}
       </span>
     ),
     order: ({ owes }) => owes.length,

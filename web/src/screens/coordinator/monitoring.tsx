@@ -1,5 +1,4 @@
 import { useLocation, useRoute } from 'preact-iso';
-import { Kind } from './kinds.ts';
 import type { MonitoringReport, MonitoringRow } from '../../../../shared/contracts/monitoring.ts';
 import { call, download } from '../../api/client.ts';
 import { useQuery } from '../../api/use-query.ts';
@@ -13,6 +12,7 @@ import { instantText } from '../../text/dates.ts';
 import { kindName } from '../../text/kinds.ts';
 import { t } from '../../text/language.ts';
 import { figureColumns, formColumns } from './figures.tsx';
+import { Kind } from './kinds.ts';
 import { addressWith, useAsking } from './territory.ts';
 import { WorkChoice } from './work-choice.tsx';
 
@@ -52,7 +52,9 @@ export const Monitoring = () => {
           options={Kind.all.map((value) => ({ value, text: kindName(value) }))}
           onChoice={(value) => go({ kind: value })}
         />
-        {BY_WORK.includes(kind) && <WorkChoice value={assessment ?? ''} onChoice={(value) => go({ assessment: value })} />}
+        {BY_WORK.includes(kind) && (
+          <WorkChoice value={assessment ?? ''} onChoice={(value) => go({ assessment: value })} />
+        )}
       </div>
       <Asked query={query}>{(report) => <Report report={report} kind={kind} territory={territory} />}</Asked>
     </div>

@@ -104,11 +104,13 @@ const KindCard = ({ kind, report }: { kind: Watched; report: MonitoringReport })
       </p>
       <ul class="plain small">
         <li>
-          {t({ ru: 'Возвращено и не исправлено', en: 'Returned and unanswered' })}: <strong>{number(total.states.returned ?? 0)}</strong>
+          {t({ ru: 'Возвращено и не исправлено', en: 'Returned and unanswered' })}:{' '}
+          <strong>{number(total.states.returned ?? 0)}</strong>
         </li>
         {total.forms && (
           <li>
-            {t({ ru: 'Проведено, но не загружено', en: 'Held but not uploaded' })}: <strong>{number(total.forms.heldNotUploaded)}</strong>
+            {t({ ru: 'Проведено, но не загружено', en: 'Held but not uploaded' })}:{' '}
+            <strong>{number(total.forms.heldNotUploaded)}</strong>
           </li>
         )}
         <li>

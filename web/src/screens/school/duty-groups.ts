@@ -14,7 +14,8 @@ export type DutyGroup = {
   readonly path: string;
 };
 
-export const isDone = ({ status }: Duty): boolean => status === 'submitted' || status === 'accepted' || status === 'waived';
+export const isDone = ({ status }: Duty): boolean =>
+  status === 'submitted' || status === 'accepted' || status === 'waived';
 
 const paths: Readonly<Partial<Record<Duty['kind'], string>>> = {
   application: '/application',
@@ -24,7 +25,9 @@ const paths: Readonly<Partial<Record<Duty['kind'], string>>> = {
 
 /** What stands alone: what was returned has a comment of its own; what is no form is one of its kind. */
 const keyOf = ({ kind, unit, part, status, stage }: Duty): string =>
-  kind !== 'result-form' || status === 'returned' ? `${kind} ${unit} ${part}` : `${kind} ${stage?.dueAt} ${stage?.extension}`;
+  kind !== 'result-form' || status === 'returned'
+    ? `${kind} ${unit} ${part}`
+    : `${kind} ${stage?.dueAt} ${stage?.extension}`;
 
 /** In the order in which they come, the most urgent first. */
 export const groupsOf = (duties: readonly Duty[]): DutyGroup[] => {

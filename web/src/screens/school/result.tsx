@@ -1,10 +1,10 @@
-import { useRoute } from 'preact-iso';
 import { useState } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
 import type { Finding, Receipt } from '../../../../shared/contracts/common.ts';
 import type { Result } from '../../../../shared/contracts/results.ts';
 import { call, download } from '../../api/client.ts';
 import { Refusal } from '../../api/refusal.ts';
-import { upload, type UploadProgress } from '../../api/upload.ts';
+import { type UploadProgress, upload } from '../../api/upload.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { Asked } from '../../kit/asked.tsx';
 import { Button } from '../../kit/button.tsx';
@@ -54,8 +54,7 @@ export const ResultScreen = () => {
   const send = async (file: File) => {
     if (file.size > MOST_BYTES) return setOutcome({ is: 'refused', error: tooLarge() });
     const stop = new AbortController();
-    const sending = (progress: UploadProgress) =>
-      setOutcome({ is: 'sending', progress, cancel: () => stop.abort() });
+    const sending = (progress: UploadProgress) => setOutcome({ is: 'sending', progress, cancel: () => stop.abort() });
     sending({ sent: 0, all: file.size });
     try {
       const { receipt, report } = await upload('putForm', { params: work, signal: stop.signal }, file, sending);
@@ -72,12 +71,17 @@ export const ResultScreen = () => {
     <Asked query={query}>
       {(result) => (
         <div class="stack">
-          <Title text={`${result.subjectName}, ${Number.parseInt(result.assessmentId, 10)} ${t({ ru: 'класс', en: 'grade' })}`}>
+          <Title
+            text={`${result.subjectName}, ${Number.parseInt(result.assessmentId, 10)} ${t({ ru: 'класс', en: 'grade' })}`}
+          >
             <StatusTag status={result.status} />
           </Title>
           <Facts result={result} />
           {result.comment && result.status === 'returned' && (
-            <Notice tone="bad" title={t({ ru: 'Координатор вернул форму', en: 'The coordinator has returned the form' })}>
+            <Notice
+              tone="bad"
+              title={t({ ru: 'Координатор вернул форму', en: 'The coordinator has returned the form' })}
+            >
               <p>{result.comment}</p>
             </Notice>
           )}
@@ -90,14 +94,23 @@ export const ResultScreen = () => {
                 <span class="soft">{t({ ru: '2. Заполнить в Excel', en: '2. Fill it in with Excel' })}</span>
               </div>
               <DropZone
-                label={t({ ru: '3. Перетащите заполненную форму сюда или выберите файл', en: '3. Drop the filled form here or choose a file' })}
+                label={t({
+                  ru: '3. Перетащите заполненную форму сюда или выберите файл',
+                  en: '3. Drop the filled form here or choose a file',
+                })}
                 accept=".xlsx"
                 onFile={send}
               />
               <OutcomeOf outcome={outcome} onAnnotated={() => download('getAnnotatedForm', { params: work })} />
             </section>
           ) : (
-            <Notice tone="warn" title={t({ ru: 'Структура работы ещё не загружена организатором', en: 'The organiser has not loaded the structure yet' })} />
+            <Notice
+              tone="warn"
+              title={t({
+                ru: 'Структура работы ещё не загружена организатором',
+                en: 'The organiser has not loaded the structure yet',
+              })}
+            />
           )}
           {result.report.length > 0 && outcome === undefined && (
             <section class="stack-tight">
@@ -129,7 +142,10 @@ const OutcomeOf = ({ outcome, onAnnotated }: { outcome: Outcome | undefined; onA
   if (!outcome) return null;
   if (outcome.is === 'sending') {
     const { sent, all } = outcome.progress;
-    const text = sent < all ? t({ ru: 'Отправляем…', en: 'Sending…' }) : t({ ru: 'Проверяем каждую ячейку…', en: 'Checking every cell…' });
+    const text =
+      sent < all
+        ? t({ ru: 'Отправляем…', en: 'Sending…' })
+        : t({ ru: 'Проверяем каждую ячейку…', en: 'Checking every cell…' });
     return (
       <div class="row">
         <Progress share={all === 0 ? 1 : sent / all} text={text} />

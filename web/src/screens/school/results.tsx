@@ -46,7 +46,10 @@ export const Results = () => {
           <StatusTag status={row.status} />
           {row.lastRefusal && (
             <span class="small">
-              {t({ ru: `не принята, ошибок: ${row.lastRefusal.findings}`, en: `refused, faults: ${row.lastRefusal.findings}` })}
+              {t({
+                ru: `не принята, ошибок: ${row.lastRefusal.findings}`,
+                en: `refused, faults: ${row.lastRefusal.findings}`,
+              })}
             </span>
           )}
           {row.onTime === false && <span class="small soft">{t({ ru: 'после срока', en: 'late' })}</span>}

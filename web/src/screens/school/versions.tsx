@@ -19,12 +19,15 @@ export const Versions = ({ versions }: { versions: readonly ResultVersion[] }) =
       id: 'by',
       header: t({ ru: 'Кем', en: 'By' }),
       cell: ({ by, onBehalf }) =>
-        onBehalf ? t({ ru: `загружено за школу: ${onBehalf.login}`, en: `on the school's behalf: ${onBehalf.login}` }) : by,
+        onBehalf
+          ? t({ ru: `загружено за школу: ${onBehalf.login}`, en: `on the school's behalf: ${onBehalf.login}` })
+          : by,
     },
     {
       id: 'how',
       header: t({ ru: 'Как', en: 'How' }),
-      cell: ({ kind }) => (kind === 'rows' ? t({ ru: 'в кабинете', en: 'on line' }) : t({ ru: 'файлом', en: 'as a file' })),
+      cell: ({ kind }) =>
+        kind === 'rows' ? t({ ru: 'в кабинете', en: 'on line' }) : t({ ru: 'файлом', en: 'as a file' }),
     },
     {
       id: 'participants',

@@ -4,7 +4,17 @@ import { Button } from '../../../kit/button.tsx';
 import { CellInput, CellSelect } from '../../../kit/cell.tsx';
 import { t } from '../../../text/language.ts';
 import type { Faults } from './faults.ts';
-import { advancedIn, classesOf, hasFormChoice, languagesIn, type Work, withChanged, withClass, withLanguage, withoutClass } from './form.rules.ts';
+import {
+  advancedIn,
+  classesOf,
+  hasFormChoice,
+  languagesIn,
+  type Work,
+  withChanged,
+  withClass,
+  withLanguage,
+  withoutClass,
+} from './form.rules.ts';
 
 type Props = {
   readonly form: ApplicationForm;
@@ -15,8 +25,15 @@ type Props = {
   readonly readOnly: boolean;
 };
 
-const languageNames = { EN: { ru: 'Английский', en: 'English' }, DE: { ru: 'Немецкий', en: 'German' }, FR: { ru: 'Французский', en: 'French' } };
-const advancedNames = { MA: { ru: 'Математика углубл.', en: 'Mathematics, advanced' }, FI: { ru: 'Физика углубл.', en: 'Physics, advanced' } };
+const languageNames = {
+  EN: { ru: 'Английский', en: 'English' },
+  DE: { ru: 'Немецкий', en: 'German' },
+  FR: { ru: 'Французский', en: 'French' },
+};
+const advancedNames = {
+  MA: { ru: 'Математика углубл.', en: 'Mathematics, advanced' },
+  FI: { ru: 'Физика углубл.', en: 'Physics, advanced' },
+};
 
 const numberOf = (text: string): number => Math.max(0, Math.trunc(Number(text) || 0));
 
@@ -171,7 +188,11 @@ const ClassRow = ({ one, at, faults, readOnly, choice, languages, advanced, onCh
       ))}
       {!readOnly && (
         <td>
-          <Button look="plain" label={t({ ru: `Убрать класс ${label}`, en: `Remove class ${label}` })} onPress={onRemove}>
+          <Button
+            look="plain"
+            label={t({ ru: `Убрать класс ${label}`, en: `Remove class ${label}` })}
+            onPress={onRemove}
+          >
             ✕
           </Button>
         </td>

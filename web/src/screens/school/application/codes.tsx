@@ -7,7 +7,13 @@ import { t } from '../../../text/language.ts';
 type Codes = ApplicationView['codes'][number];
 
 /** The codes of participants: to print as slips, or as a workbook. */
-export const Codes = ({ codes, params }: { codes: readonly Codes[]; params: { campaignId: string; schoolId: string } }) => {
+export const Codes = ({
+  codes,
+  params,
+}: {
+  codes: readonly Codes[];
+  params: { campaignId: string; schoolId: string };
+}) => {
   const columns: Column<Codes>[] = [
     { id: 'grade', header: t({ ru: 'Параллель', en: 'Grade' }), heads: true, cell: ({ grade }) => grade },
     { id: 'range', header: t({ ru: 'Коды', en: 'Codes' }), cell: ({ first, last }) => `${first}–${last}` },

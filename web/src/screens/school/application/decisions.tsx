@@ -1,8 +1,8 @@
-import { type ApplicationForm, REASONS_TEXTS } from './reasons.ts';
 import { CellInput, CellSelect } from '../../../kit/cell.tsx';
 import { t } from '../../../text/language.ts';
 import type { Faults } from './faults.ts';
 import { decidable, decisionOf, type Work, withDecision } from './form.rules.ts';
+import { type ApplicationForm, REASONS_TEXTS } from './reasons.ts';
 
 type Props = {
   readonly form: ApplicationForm;
@@ -114,7 +114,11 @@ const DecisionRow = ({ work, form, faults, onChange, readOnly }: Omit<Props, 'wo
                 readOnly={readOnly}
                 onText={(text) =>
                   onChange(
-                    withDecision(form, work, { participates: false, reason: 'other', ...(text && { reasonText: text }) }),
+                    withDecision(form, work, {
+                      participates: false,
+                      reason: 'other',
+                      ...(text && { reasonText: text }),
+                    }),
                   )
                 }
               />

@@ -1,5 +1,5 @@
 import type { Notice } from '../../../../../shared/contracts/submission-view.ts';
-import { Refusal } from '../../../api/refusal.ts';
+import type { Refusal } from '../../../api/refusal.ts';
 
 /** What is wrong at a place of a form: `of('/classes/3/pupils')`. */
 export type Faults = {
@@ -13,7 +13,10 @@ type Fault = { readonly pointer: string; readonly text: string };
 /** From what the server has said of the stored form, or of the one that it has refused just now. */
 export const faultsOf = (notices: readonly Notice[], refusal: Refusal | undefined): Faults => {
   const list: Fault[] = refusal
-    ? (refusal.problem.errors ?? []).map(({ pointer, detail }) => ({ pointer: pointer.replace(/^\/body/, ''), text: detail }))
+    ? (refusal.problem.errors ?? []).map(({ pointer, detail }) => ({
+        pointer: pointer.replace(/^\/body/, ''),
+        text: detail,
+      }))
     : notices
         .filter(({ severity }) => severity === 'error')
         .map(({ pointer, message }) => ({ pointer: pointer.replace(/^\/content/, ''), text: message }));

@@ -8,7 +8,8 @@ const SINGLE = 'нет';
 const LETTERS = 'АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ';
 
 /** The grades of the campaign, lowest first. */
-export const gradesIn = (works: readonly Work[]): Grade[] => [...new Set(works.map(({ grade }) => grade))].sort((a, b) => a - b);
+export const gradesIn = (works: readonly Work[]): Grade[] =>
+  [...new Set(works.map(({ grade }) => grade))].sort((a, b) => a - b);
 
 /** Classes with their place in the form, by grade. */
 export const classesOf = (form: ApplicationForm, grade: Grade) =>
@@ -28,7 +29,9 @@ export const withClass = (form: ApplicationForm, grade: Grade): ApplicationForm 
     languages: [],
     form: 'traditional',
   };
-  const next = [...classes, added].sort((a, b) => a.grade - b.grade || a.name.localeCompare(b.name, 'ru', { numeric: true }));
+  const next = [...classes, added].sort(
+    (a, b) => a.grade - b.grade || a.name.localeCompare(b.name, 'ru', { numeric: true }),
+  );
   return { ...form, classes: next };
 };
 
@@ -52,7 +55,11 @@ export const decisionOf = (form: ApplicationForm, work: Work): Decision | undefi
   form.decisions.find(({ assessmentId }) => assessmentId === work.id);
 
 /** @param decision nothing takes the word back */
-export const withDecision = (form: ApplicationForm, work: Work, decision: Omit<Decision, 'assessmentId'> | undefined): ApplicationForm => {
+export const withDecision = (
+  form: ApplicationForm,
+  work: Work,
+  decision: Omit<Decision, 'assessmentId'> | undefined,
+): ApplicationForm => {
   const others = form.decisions.filter(({ assessmentId }) => assessmentId !== work.id);
   return { ...form, decisions: decision ? [...others, { assessmentId: work.id, ...decision }] : others };
 };
@@ -64,7 +71,9 @@ export const withLanguage = (one: SchoolClass, subject: 'EN' | 'DE' | 'FR', pupi
 };
 
 export const languagesIn = (works: readonly Work[], grade: Grade): ('EN' | 'DE' | 'FR')[] =>
-  (['EN', 'DE', 'FR'] as const).filter((subject) => works.some((work) => work.grade === grade && work.subject === subject));
+  (['EN', 'DE', 'FR'] as const).filter((subject) =>
+    works.some((work) => work.grade === grade && work.subject === subject),
+  );
 
 export const advancedIn = (works: readonly Work[], grade: Grade): ('MA' | 'FI')[] =>
   (['MA', 'FI'] as const).filter((subject) =>

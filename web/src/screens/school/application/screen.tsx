@@ -25,7 +25,10 @@ import { gradesIn, type Work } from './form.rules.ts';
 export const Application = () => {
   const { me, campaignId } = useAccount();
   const params = { campaignId, schoolId: me.scope };
-  const view = useQuery(`application ${campaignId}`, async (signal) => (await call('getApplication', { params, signal })).value);
+  const view = useQuery(
+    `application ${campaignId}`,
+    async (signal) => (await call('getApplication', { params, signal })).value,
+  );
   const works = useQuery(
     `works ${campaignId}`,
     async (signal) => (await call('listAssessments', { params: { campaignId }, signal })).value.items,
@@ -33,7 +36,9 @@ export const Application = () => {
   return (
     <Asked query={view}>
       {(application) => (
-        <Asked query={works}>{(list) => <Filling view={view} application={application} works={list} params={params} />}</Asked>
+        <Asked query={works}>
+          {(list) => <Filling view={view} application={application} works={list} params={params} />}
+        </Asked>
       )}
     </Asked>
   );
@@ -124,13 +129,17 @@ const Filling = ({ view, application, works, params }: FillingProps) => {
       <Decisions form={content} works={works} faults={faults} onChange={change} readOnly={readOnly} />
       <div class="row no-print">
         {readOnly ? (
-          <Button onPress={() => setReopened(true)}>{t({ ru: 'Изменить заявку', en: 'Change the application' })}</Button>
+          <Button onPress={() => setReopened(true)}>
+            {t({ ru: 'Изменить заявку', en: 'Change the application' })}
+          </Button>
         ) : (
           <>
             <Button look="main" onPress={submit}>
               {t({ ru: 'Отправить заявку', en: 'Submit the application' })}
             </Button>
-            {draft.undo && <Button onPress={draft.undo}>{t({ ru: 'Отменить последнее изменение', en: 'Undo' })}</Button>}
+            {draft.undo && (
+              <Button onPress={draft.undo}>{t({ ru: 'Отменить последнее изменение', en: 'Undo' })}</Button>
+            )}
           </>
         )}
       </div>

@@ -3,8 +3,13 @@ import type { ScheduleView } from '../../../../../shared/contracts/schedules.ts'
 
 export type Owed = ScheduleView['owed'][number];
 
-const isOf = ({ grade, className, assessmentId, part }: Owed) => (row: ScheduleRow) =>
-  row.grade === grade && row.className === className && row.assessmentId === assessmentId && (row.part ?? null) === part;
+const isOf =
+  ({ grade, className, assessmentId, part }: Owed) =>
+  (row: ScheduleRow) =>
+    row.grade === grade &&
+    row.className === className &&
+    row.assessmentId === assessmentId &&
+    (row.part ?? null) === part;
 
 /** The row of a work of a class with its place in the form; nothing while it has no day. */
 export const rowOf = (form: ScheduleForm, owed: Owed): { row: ScheduleRow; index: number } | undefined => {
@@ -23,7 +28,10 @@ export const withRow = (form: ScheduleForm, owed: Owed, changes: Partial<Schedul
   const others = form.rows.filter((_, index) => index !== known?.index);
   if (!merged.date) return { ...form, rows: others };
   const row = kept as ScheduleRow;
-  return { ...form, rows: known ? form.rows.map((one, index) => (index === known.index ? row : one)) : [...others, row] };
+  return {
+    ...form,
+    rows: known ? form.rows.map((one, index) => (index === known.index ? row : one)) : [...others, row],
+  };
 };
 
 /** Works of one grade and subject that can take one day for all classes: the day of the first is offered to the rest. */

@@ -26,7 +26,10 @@ import { WorkRow } from './work-row.tsx';
 export const Schedule = () => {
   const { me, campaignId } = useAccount();
   const params = { campaignId, schoolId: me.scope };
-  const view = useQuery(`schedule ${campaignId}`, async (signal) => (await call('getSchedule', { params, signal })).value);
+  const view = useQuery(
+    `schedule ${campaignId}`,
+    async (signal) => (await call('getSchedule', { params, signal })).value,
+  );
   if (view.error instanceof Refusal && view.error.slug === 'not-owed') return <NotYet />;
   return <Asked query={view}>{(schedule) => <Filling view={view} schedule={schedule} params={params} />}</Asked>;
 };
@@ -105,7 +108,10 @@ const Filling = ({ view, schedule, params }: FillingProps) => {
         />
       )}
       {[...errors, ...warnings].length > 0 && state.is === 'saved' && (
-        <Notice tone={errors.length > 0 ? 'bad' : 'warn'} title={t({ ru: 'Проверка расписания', en: 'Check of the schedule' })}>
+        <Notice
+          tone={errors.length > 0 ? 'bad' : 'warn'}
+          title={t({ ru: 'Проверка расписания', en: 'Check of the schedule' })}
+        >
           <ul>
             {[...errors, ...warnings].map(({ pointer, message, severity }) => (
               <li key={pointer + message}>
@@ -118,7 +124,10 @@ const Filling = ({ view, schedule, params }: FillingProps) => {
       )}
       <Progress
         share={schedule.owed.length === 0 ? 1 : dated / schedule.owed.length}
-        text={t({ ru: `Назначено ${dated} из ${schedule.owed.length}`, en: `${dated} of ${schedule.owed.length} have a day` })}
+        text={t({
+          ru: `Назначено ${dated} из ${schedule.owed.length}`,
+          en: `${dated} of ${schedule.owed.length} have a day`,
+        })}
       />
       <div class="table-frame">
         <table class="table">
@@ -158,14 +167,18 @@ const Filling = ({ view, schedule, params }: FillingProps) => {
       <div class="row no-print">
         {readOnly ? (
           schedule.status !== 'waived' && (
-            <Button onPress={() => setReopened(true)}>{t({ ru: 'Изменить расписание', en: 'Change the schedule' })}</Button>
+            <Button onPress={() => setReopened(true)}>
+              {t({ ru: 'Изменить расписание', en: 'Change the schedule' })}
+            </Button>
           )
         ) : (
           <>
             <Button look="main" onPress={submit}>
               {t({ ru: 'Отправить расписание', en: 'Submit the schedule' })}
             </Button>
-            {draft.undo && <Button onPress={draft.undo}>{t({ ru: 'Отменить последнее изменение', en: 'Undo' })}</Button>}
+            {draft.undo && (
+              <Button onPress={draft.undo}>{t({ ru: 'Отменить последнее изменение', en: 'Undo' })}</Button>
+            )}
           </>
         )}
       </div>

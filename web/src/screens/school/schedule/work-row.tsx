@@ -91,7 +91,11 @@ export const WorkRow = ({ owed, form, faults, readOnly, onRow, onSameDay }: Prop
       {!readOnly && (
         <td>
           {onSameDay && (
-            <Button look="plain" label={t({ ru: `Этот день всем классам: ${name}`, en: `This day for all classes: ${name}` })} onPress={onSameDay}>
+            <Button
+              look="plain"
+              label={t({ ru: `Этот день всем классам: ${name}`, en: `This day for all classes: ${name}` })}
+              onPress={onSameDay}
+            >
               {t({ ru: 'всем классам', en: 'all classes' })}
             </Button>
           )}
