@@ -64,7 +64,7 @@ export const TopBar = ({ me, campaigns, campaignId, onCampaign }: TopBarProps) =
         </Button>
         <Button
           look="plain"
-          label={t({ ru: 'English', en: 'По-русски' })}
+          label={language.value === 'ru' ? 'EN: English' : 'RU: по-русски'}
           onPress={() => {
             language.value = language.value === 'ru' ? 'en' : 'ru';
           }}
