@@ -92,7 +92,7 @@ describe('a school that has not applied', () => {
   it('fills in its application, loses nothing on reload, and submits it late with a receipt', async () => {
     const { context, page, faults } = await visit(site.browser, site.instance.url);
     await enterAs(page, 'edu220640');
-    await page.getByRole('link', { name: 'Заполнить' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'Заявка на участие' }).getByRole('link').click();
     const fourth = page.getByRole('region', { name: '4 класс' });
     await fourth.getByRole('button', { name: '+ класс' }).click();
     await page.getByLabel('Учеников в 4А').fill('17');

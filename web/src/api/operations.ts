@@ -12,6 +12,7 @@ import type * as duties from '../../../shared/contracts/duties.ts';
 import type * as extensions from '../../../shared/contracts/extensions.ts';
 import type * as rows from '../../../shared/contracts/form-rows.ts';
 import type * as versions from '../../../shared/contracts/form-versions.ts';
+import type * as materials from '../../../shared/contracts/materials.ts';
 import type * as monitoring from '../../../shared/contracts/monitoring.ts';
 import type * as forms from '../../../shared/contracts/result-forms.ts';
 import type * as results from '../../../shared/contracts/results.ts';
@@ -30,6 +31,7 @@ type Modules = typeof accounts &
   typeof annotated &
   typeof rows &
   typeof versions &
+  typeof materials &
   typeof monitoring &
   typeof forms &
   typeof results &

@@ -8,6 +8,7 @@ const Results = lazy(() => import('../screens/school/results.tsx').then((m) => m
 const ResultScreen = lazy(() => import('../screens/school/result.tsx').then((m) => m.ResultScreen));
 const Application = lazy(() => import('../screens/school/application/screen.tsx').then((m) => m.Application));
 const Schedule = lazy(() => import('../screens/school/schedule/screen.tsx').then((m) => m.Schedule));
+const Materials = lazy(() => import('../screens/school/materials.tsx').then((m) => m.Materials));
 const Plan = lazy(() => import('../screens/shared/plan.tsx').then((m) => m.Plan));
 const Overview = lazy(() => import('../screens/coordinator/overview.tsx').then((m) => m.Overview));
 const Monitoring = lazy(() => import('../screens/coordinator/monitoring.tsx').then((m) => m.Monitoring));
@@ -19,6 +20,7 @@ const SchoolScreens = () => (
     <Route path="/c/:campaign" component={SchoolHome} />
     <Route path="/c/:campaign/application" component={Application} />
     <Route path="/c/:campaign/schedule" component={Schedule} />
+    <Route path="/c/:campaign/materials" component={Materials} />
     <Route path="/c/:campaign/results" component={Results} />
     <Route path="/c/:campaign/results/:work" component={ResultScreen} />
     <Route path="/c/:campaign/plan" component={Plan} />

@@ -17,6 +17,7 @@ const sections: Readonly<Record<Role, readonly Section[]>> = {
     { path: '/application', title: { ru: 'Заявка', en: 'Application' } },
     { path: '/schedule', title: { ru: 'Расписание', en: 'Schedule' } },
     { path: '/results', title: { ru: 'Результаты', en: 'Results' } },
+    { path: '/materials', title: { ru: 'Материалы', en: 'Materials' } },
     { path: '/plan', title: { ru: 'План-график', en: 'Plan-schedule' } },
   ],
   municipal: coordinator,

@@ -10,14 +10,15 @@ export type DutyGroup = {
   /** of a form whose work has been held */
   readonly heldOn: string | null;
   readonly comment: string | null;
-  /** where it is done, below the campaign */
-  readonly path: string;
+  /** where it is done, below the campaign; nothing where the page has no such screen */
+  readonly path: string | undefined;
 };
 
 export const isDone = ({ status }: Duty): boolean =>
   status === 'submitted' || status === 'accepted' || status === 'waived';
 
 const paths: Readonly<Partial<Record<Duty['kind'], string>>> = {
+  acknowledgement: '/materials',
   application: '/application',
   schedule: '/schedule',
   'result-form': '/results',
@@ -39,7 +40,7 @@ export const groupsOf = (duties: readonly Duty[]): DutyGroup[] => {
   return [...groups].map(([key, together]) => {
     const [first] = together as [Duty, ...Duty[]];
     const alone = together.length === 1;
-    const base = paths[first.kind] ?? '';
+    const base = paths[first.kind];
     return {
       key,
       kind: first.kind,

@@ -86,9 +86,11 @@ const OpenDuty = ({ group }: { group: DutyGroup }) => {
           {left && ` — ${left.text}`}
         </p>
       </div>
-      <a class="button" data-look="main" href={`/c/${campaignId}${group.path}`}>
-        {actionText(group)}
-      </a>
+      {group.path !== undefined && (
+        <a class="button" data-look="main" href={`/c/${campaignId}${group.path}`}>
+          {actionText(group)}
+        </a>
+      )}
     </li>
   );
 };
@@ -111,9 +113,11 @@ const DoneDuty = ({ group }: { group: DutyGroup }) => {
         )}
         {late > 0 && <span class="small soft">{t({ ru: 'после срока', en: 'late' })}</span>}
       </div>
-      <a class="button" href={`/c/${campaignId}${group.path}`}>
-        {t({ ru: 'Открыть', en: 'Open' })}
-      </a>
+      {group.path !== undefined && (
+        <a class="button" href={`/c/${campaignId}${group.path}`}>
+          {t({ ru: 'Открыть', en: 'Open' })}
+        </a>
+      )}
     </li>
   );
 };
@@ -122,6 +126,7 @@ const formsText = (n: number): string => counted(n, { ru: ['форма', 'фор
 
 const actionText = ({ kind, duties }: DutyGroup): string => {
   if (duties.some(({ status }) => status === 'returned')) return t({ ru: 'Исправить', en: 'Mend it' });
+  if (kind === 'acknowledgement') return t({ ru: 'Ознакомиться', en: 'Read it' });
   if (kind === 'result-form') {
     return duties.length > 1 ? t({ ru: 'Загрузить формы', en: 'Upload forms' }) : t({ ru: 'Загрузить', en: 'Upload' });
   }
