@@ -16,7 +16,7 @@ import { checkRepository } from './check.repository.ts';
 import { getCheck } from './get-check.ts';
 import { listChecks } from './list-checks.ts';
 import { listReminders } from './list-reminders.ts';
-import { remind } from './remind.ts';
+import { remindSchools } from './remind-schools.ts';
 import { reminderRepository } from './reminder.repository.ts';
 
 const env = readEnv({
@@ -39,7 +39,7 @@ const needs = {
   begin: beginFunction(env.REMINDER_FUNCTION_NAME),
 };
 
-export const handler = httpHandler([listChecks(needs), getCheck(needs), remind(needs), listReminders(needs)], {
+export const handler = httpHandler([listChecks(needs), getCheck(needs), remindSchools(needs), listReminders(needs)], {
   clock,
   schools,
   table,

@@ -155,8 +155,8 @@ export type Reminder = z.infer<typeof Reminder>;
 
 const remindersPath = '/campaigns/{campaignId}/reminders' as const;
 
-export const remind = {
-  name: 'remind',
+export const remindSchools = {
+  name: 'remindSchools',
   room: 'deadlines',
   method: 'POST',
   path: remindersPath,
@@ -191,4 +191,4 @@ export const listReminders = {
   problems: ['invalid-cursor'],
 } as const satisfies Contract;
 
-export const deadlinesContracts: readonly Contract[] = [listChecks, getCheck, remind, listReminders];
+export const deadlinesContracts: readonly Contract[] = [listChecks, getCheck, remindSchools, listReminders];

@@ -3,7 +3,13 @@ import { expect } from 'vitest';
 import { FEDERAL, REGIONAL } from '../../../../infra/local/demo/play-context.ts';
 import { getPlan } from '../../../../shared/contracts/campaign-plan.ts';
 import { CSV, XLSX } from '../../../../shared/contracts/common.ts';
-import { getCheck, listChecks, listReminders, type Reminder, remind } from '../../../../shared/contracts/deadlines.ts';
+import {
+  getCheck,
+  listChecks,
+  listReminders,
+  type Reminder,
+  remindSchools,
+} from '../../../../shared/contracts/deadlines.ts';
 import { DEMO, MUNICIPAL, MUNICIPALITY, type Scene, type Step } from '../scene.ts';
 
 /** Calls one of the room's functions as the machine does. */
@@ -78,18 +84,34 @@ export const deadlineSteps: readonly Step[] = [
     async (scene) => {
       const { api } = scene;
       const body = { kind: 'application', words: 'Просим подать заявку сегодня.', urgent: true } as const;
-      const { value: preview } = await api.call(remind, MUNICIPAL, { params: DEMO, query: { dryRun: true }, body });
+      const { value: preview } = await api.call(remindSchools, MUNICIPAL, {
+        params: DEMO,
+        query: { dryRun: true },
+        body,
+      });
       const headers = { 'idempotency-key': 'one-reminder' };
-      const { value: begun } = await api.call(remind, MUNICIPAL, { params: DEMO, body, headers } as never);
-      const again = await api.ask(remind, MUNICIPAL, { params: DEMO, body, headers });
+      const { value: begun } = await api.call(remindSchools, MUNICIPAL, { params: DEMO, body, headers } as never);
+      const again = await api.ask(remindSchools, MUNICIPAL, { params: DEMO, body, headers });
       const done = await sent(scene, begun.id);
 
       expect(preview).toMatchObject({ state: 'preview', preview: { text: expect.stringContaining(body.words) } });
       expect((again.json as Reminder).id).toBe(begun.id);
       expect(done.counts).toMatchObject({ addressees: preview.counts.addressees, reminded: preview.counts.addressees });
-      await api.refused(remind, FEDERAL, { params: DEMO, body }, 400, 'region-needed');
-      await api.refused(remind, MUNICIPAL, { params: DEMO, body: { kind: 'assignment' } }, 409, 'stage-not-planned');
-      await api.refused(remind, MUNICIPAL, { params: DEMO, query: { territory: 'ru-22' }, body }, 404, 'not-found');
+      await api.refused(remindSchools, FEDERAL, { params: DEMO, body }, 400, 'region-needed');
+      await api.refused(
+        remindSchools,
+        MUNICIPAL,
+        { params: DEMO, body: { kind: 'assignment' } },
+        409,
+        'stage-not-planned',
+      );
+      await api.refused(
+        remindSchools,
+        MUNICIPAL,
+        { params: DEMO, query: { territory: 'ru-22' }, body },
+        404,
+        'not-found',
+      );
       await api.refused(listReminders, MUNICIPAL, { params: DEMO, query: { next: 'x' } }, 400, 'invalid-cursor');
     },
   ],

@@ -4,7 +4,7 @@ import { checkRepository } from '../../../../functions/deadlines/check.repositor
 import { getCheck } from '../../../../functions/deadlines/get-check.ts';
 import { listChecks } from '../../../../functions/deadlines/list-checks.ts';
 import { listReminders } from '../../../../functions/deadlines/list-reminders.ts';
-import { remind } from '../../../../functions/deadlines/remind.ts';
+import { remindSchools } from '../../../../functions/deadlines/remind-schools.ts';
 import { reminderRepository } from '../../../../functions/deadlines/reminder.repository.ts';
 import type { ReminderRef } from '../../../../functions/deadlines/reminder.ts';
 import { sendReminder } from '../../../../functions/deadlines/send-reminder.ts';
@@ -54,7 +54,7 @@ const roomOf = ({ table, clock, lists }: DeadlinesScene) => {
     },
   };
   send = sendReminder({ ...needs, outbox: breaking, tell: async () => undefined, clock });
-  const operations = [listChecks(needs), getCheck(needs), remind(needs), listReminders(needs)];
+  const operations = [listChecks(needs), getCheck(needs), remindSchools(needs), listReminders(needs)];
   return httpHandler(operations, { clock, schools, table, tableWriter });
 };
 

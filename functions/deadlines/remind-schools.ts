@@ -1,4 +1,4 @@
-import { remind as contract, type Reminder } from '../../shared/contracts/deadlines.ts';
+import { remindSchools as contract, type Reminder } from '../../shared/contracts/deadlines.ts';
 import { operation } from '../../shared/http/operation.ts';
 import { json } from '../../shared/http/reply.ts';
 import { levelOf, regionOf } from '../../shared/kernel/territory.ts';
@@ -20,7 +20,7 @@ type Needs = DebtorNeeds & {
  * A coordinator reminds all who owe a kind in a territory; a preview counts them and shows the letter. Sending is another function's,
  * however few they are: a region has more than an answer could wait for.
  */
-export const remind = (needs: Needs) =>
+export const remindSchools = (needs: Needs) =>
   operation(contract, async ({ params: { campaignId }, query, body, caller, hand, language }) => {
     const territory = query.territory ?? caller.scope;
     const debtors = await loadReminded(needs, { campaignId, territory, kind: body.kind, assessment: body.assessment });
