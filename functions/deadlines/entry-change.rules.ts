@@ -27,7 +27,7 @@ export const lately = (wanted: readonly WantedEntry[], now: Instant): WantedEntr
 const isHeld = (held: HeldEntry | undefined, { at }: WantedEntry, firesAt: Instant): boolean =>
   held?.state === 'set' && held.at === at && held.firesAt === firesAt;
 
-/** A past moment without a check: it waits for the entry that is under way, or is made up for now. */
+/** A past moment without a check: it waits for the entry that is under way, or gets one at once. */
 const lateChange = (entry: WantedEntry, held: HeldEntry | undefined, now: Instant): EntryChange | undefined => {
   const wasSet = held?.state === 'set' && held.at === entry.at && held.firesAt !== null;
   if (wasSet && plusMilliseconds(held.firesAt as Instant, GRACE_MS) > now) return undefined;

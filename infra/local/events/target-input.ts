@@ -30,7 +30,7 @@ const valueAt = ({ text, names }: Path, event: unknown): unknown => {
 
 type Part = { readonly literal: string } | { readonly name: string; readonly isQuoted: boolean };
 
-/** The template in parts, a placeholder `<name>` being quoted when it stands inside a text of JSON. */
+/** The template in parts, what stands for `<name>` being quoted when it stands inside a text of JSON. */
 const partsOf = (template: string): readonly Part[] => {
   const parts: Part[] = [];
   let isQuoted = false;

@@ -15,6 +15,7 @@ import {
   withLanguage,
   withoutClass,
 } from './form.rules.ts';
+import { advancedNames, languageNames } from './subject-names.ts';
 
 type Props = {
   readonly form: ApplicationForm;
@@ -23,16 +24,6 @@ type Props = {
   readonly faults: Faults;
   readonly onChange: (form: ApplicationForm) => void;
   readonly readOnly: boolean;
-};
-
-const languageNames = {
-  EN: { ru: 'Английский', en: 'English' },
-  DE: { ru: 'Немецкий', en: 'German' },
-  FR: { ru: 'Французский', en: 'French' },
-};
-const advancedNames = {
-  MA: { ru: 'Математика углубл.', en: 'Mathematics, advanced' },
-  FI: { ru: 'Физика углубл.', en: 'Physics, advanced' },
 };
 
 const numberOf = (text: string): number => Math.max(0, Math.trunc(Number(text) || 0));
