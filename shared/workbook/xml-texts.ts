@@ -18,12 +18,20 @@ const referred = (reference: string): string | undefined => {
   return isCharacter(code) ? String.fromCodePoint(code) : undefined;
 };
 
+/** The references by name as they stand behind `&`. */
+const namedBytes = Object.keys(named).map((name) => Buffer.from(`${name};`, 'latin1'));
+
 /**
  * @param at of the `&`
  * @returns where the reference ends
  * @throws {WorkbookRefusal} `workbook-markup` when it refers to nothing
  */
 export const referenceEnd = (bytes: Buffer, at: number): number => {
+  // Nearly all are one of five, and are known by their bytes.
+  for (let n = 0; n < namedBytes.length; n++) {
+    const name = namedBytes[n] as Buffer;
+    if (bytes[at + 1] === name[0] && areBytes(bytes, at + 1, at + 1 + name.length, name)) return at + 1 + name.length;
+  }
   const semicolon = bytes.subarray(at, at + LONGEST_REFERENCE).indexOf(';');
   if (semicolon === -1) return refuse('workbook-markup');
   const reference = bytes.toString('latin1', at + 1, at + semicolon);
