@@ -3,6 +3,7 @@ import type { Language } from '../../shared/contracts/contract.ts';
 import type { Assessment, Grade } from '../../shared/kernel/assessment.ts';
 import type { CampaignId, SchoolId } from '../../shared/kernel/ids.ts';
 import type { FieldError } from '../../shared/problems/problem.ts';
+import { lifeView, stageView } from '../../shared/school-room/life-view.rules.ts';
 import type { Submission } from '../../shared/submissions/envelope.ts';
 import type { StageInstants } from '../../shared/submissions/stage.ts';
 import type { Application } from './application.ts';
@@ -11,27 +12,6 @@ import { type AssignedClass, classWorks } from './class-works.rules.ts';
 import { codeOf } from './codes.rules.ts';
 import { formFaults } from './form-faults.rules.ts';
 import { formGaps, formWarnings } from './form-gaps.rules.ts';
-
-/** The instants as answers show them. */
-export const stageView = ({ opensAt, dueAt, closesAt, correctionsUntil, zone, extension }: StageInstants) => ({
-  opensAt,
-  dueAt,
-  closesAt,
-  correctionsUntil,
-  zone,
-  extension: extension ?? null,
-});
-
-/** What answers show of a submission, of one that is not stored too. */
-export const lifeView = (stored: Submission<unknown> | undefined) => ({
-  status: stored?.status ?? ('owed' as const),
-  revision: stored?.revision ?? 0,
-  action: stored?.action ?? null,
-  by: stored?.by ?? null,
-  at: stored?.at ?? null,
-  comment: stored?.comment ?? null,
-  onTime: stored?.late === undefined ? null : !stored.late,
-});
 
 const notices = (faults: readonly FieldError[], severity: Notice['severity'], language: Language): Notice[] =>
   faults.map(({ pointer, code = 'incomplete', detail }) => ({

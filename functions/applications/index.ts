@@ -3,4 +3,3 @@ export { Application, applicationRef, applicationSchema } from './application.ts
 export { byGradeAndName, classLabel, normaliseClassName } from './class-name.rules.ts';
 export { type AssignedClass, type ClassWork, classWorks, isLanguage } from './class-works.rules.ts';
 export { codeOf, withCodes } from './codes.rules.ts';
-export { waiverComment, waiverFaults } from './reasons.ts';

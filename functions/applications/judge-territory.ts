@@ -13,6 +13,7 @@ import type { CampaignId, TerritoryId } from '../../shared/kernel/ids.ts';
 import { regionOf } from '../../shared/kernel/territory.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
 import { statusNames } from '../../shared/problems/submission.problems.ts';
+import { waiverComment, waiverFaults } from '../../shared/school-room/waiver.rules.ts';
 import type { Submission } from '../../shared/submissions/envelope.ts';
 import { type Hand, reinstate, waive } from '../../shared/submissions/life.rules.ts';
 import { mustBeCorrectable } from '../../shared/submissions/stage.ts';
@@ -21,7 +22,6 @@ import { type ApplicationNeeds, orOwe, planOf, type Terms } from './application-
 import { formFaults } from './form-faults.rules.ts';
 import { formGaps } from './form-gaps.rules.ts';
 import { accepted } from './judge-application.ts';
-import { waiverComment, waiverFaults } from './reasons.ts';
 import { type SchoolApplication, type TerritoryNeeds, territoryApplications } from './territory-applications.ts';
 
 type Needs = ApplicationNeeds & TerritoryNeeds;

@@ -4,13 +4,7 @@ import { amendConsolidated } from './amend-consolidated.ts';
 import type { ApplicationNeeds } from './application-needs.ts';
 import type { ConsolidatedNeeds } from './consolidated-needs.ts';
 import { exportConsolidated, showAmendments } from './export-consolidated.ts';
-import {
-  acceptApplication,
-  reinstateApplication,
-  reopenApplication,
-  returnApplication,
-  waiveApplication,
-} from './judge-application.ts';
+import { acceptApplication, judgeApplication } from './judge-application.ts';
 import { acceptConsolidated, returnConsolidated } from './judge-consolidated.ts';
 import { acceptTerritory, reinstateTerritory, waiveTerritory } from './judge-territory.ts';
 import { saveApplication } from './save-application.ts';
@@ -29,11 +23,8 @@ export const operations = (needs: ApplicationsNeeds): readonly Operation[] => [
   showApplication(needs),
   saveApplication(needs),
   submitApplication(needs),
-  returnApplication(needs),
   acceptApplication(needs),
-  waiveApplication(needs),
-  reinstateApplication(needs),
-  reopenApplication(needs),
+  ...judgeApplication(needs),
   showHistory(needs),
   acceptTerritory(needs),
   waiveTerritory(needs),

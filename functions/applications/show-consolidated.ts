@@ -2,7 +2,7 @@ import { type ConsolidatedView, getConsolidated } from '../../shared/contracts/c
 import { operation } from '../../shared/http/operation.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
-import { lifeView, stageView } from './application-view.rules.ts';
+import { lifeView, stageView } from '../../shared/school-room/life-view.rules.ts';
 import { amendedSchools, consolidatedMeasures, isWaiting, pendingChanges } from './consolidated.rules.ts';
 import { type Consolidated, consolidatedRef } from './consolidated.ts';
 import { type ConsolidatedNeeds, regionTerms } from './consolidated-needs.ts';

@@ -1,7 +1,7 @@
 import type { ScheduleRow } from '../../shared/contracts/schedule-form.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
+import { error, type Finding, rowPointer } from '../../shared/school-room/finding.ts';
 import { classLabel, isLanguage } from '../applications/index.ts';
-import { error, type Finding, rowPointer } from './finding.ts';
 import { rowKey, rowLabel } from './row.rules.ts';
 import type { Terms } from './terms.ts';
 

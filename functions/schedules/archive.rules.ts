@@ -3,7 +3,7 @@ import type { ScheduleForm, ScheduleRow } from '../../shared/contracts/schedule-
 import type { Assessment } from '../../shared/kernel/assessment.ts';
 import type { Instant, LocalDate } from '../../shared/kernel/instant.ts';
 import { readableLocal, zonedInstant } from '../../shared/kernel/zone.ts';
-import { error, type Finding, rowPointer } from './finding.ts';
+import { error, type Finding, rowPointer } from '../../shared/school-room/finding.ts';
 import { firstOpenDay, materialsAt, readableDay, rowKey, rowLabel, writingDays } from './row.rules.ts';
 import type { DatedRow, TakenDay } from './schedule.ts';
 import type { Terms } from './terms.ts';

@@ -1,7 +1,7 @@
 import type { ScheduleForm, ScheduleRow } from '../../shared/contracts/schedule-form.ts';
 import type { LocalDate } from '../../shared/kernel/instant.ts';
+import { error, type Finding, rowPointer } from '../../shared/school-room/finding.ts';
 import { classLabel, isLanguage } from '../applications/index.ts';
-import { error, type Finding, rowPointer } from './finding.ts';
 import { lastDayOfRow } from './held.rules.ts';
 import { readableDay, rowLabel, writingDays } from './row.rules.ts';
 import type { Terms } from './terms.ts';

@@ -1,5 +1,5 @@
 import type { ScheduleForm, ScheduleRow } from '../../shared/contracts/schedule-form.ts';
-import { type Finding, rowPointer, warning } from './finding.ts';
+import { type Finding, rowPointer, warning } from '../../shared/school-room/finding.ts';
 import { rowLabel, writingDays } from './row.rules.ts';
 import type { Terms } from './terms.ts';
 

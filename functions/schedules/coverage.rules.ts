@@ -1,9 +1,9 @@
 import type { ScheduleRow } from '../../shared/contracts/schedule-form.ts';
 import { type Assessment, type DayRange, type WorkForm, windowOf } from '../../shared/kernel/assessment.ts';
 import type { LocalDate } from '../../shared/kernel/instant.ts';
+import { type Finding, warning } from '../../shared/school-room/finding.ts';
 import { type ClassWork, isLanguage } from '../applications/index.ts';
 import { MAX_LANGUAGE_DAYS } from './day-faults.rules.ts';
-import { type Finding, warning } from './finding.ts';
 import { rowLabel } from './row.rules.ts';
 import type { Terms } from './terms.ts';
 

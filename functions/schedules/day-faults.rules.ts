@@ -1,8 +1,8 @@
 import type { ScheduleRow } from '../../shared/contracts/schedule-form.ts';
 import { type Assessment, type DayRange, windowOf } from '../../shared/kernel/assessment.ts';
 import { type LocalDate, plusDays } from '../../shared/kernel/instant.ts';
+import { error, type Finding, rowPointer, warning } from '../../shared/school-room/finding.ts';
 import { closedDay, openDays } from '../campaigns/index.ts';
-import { error, type Finding, rowPointer, warning } from './finding.ts';
 import { isFreeSaturday, isSettled, readableDay, rowLabel, writingDays } from './row.rules.ts';
 import type { Terms } from './terms.ts';
 

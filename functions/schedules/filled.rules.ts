@@ -1,10 +1,10 @@
 import type { ScheduleForm, ScheduleRow } from '../../shared/contracts/schedule-form.ts';
 import { contentHash } from '../../shared/hash.ts';
+import { type Finding, isError } from '../../shared/school-room/finding.ts';
 import type { Entailed, Measures } from '../../shared/submissions/envelope.ts';
 import type { Filled } from '../../shared/submissions/life.rules.ts';
 import { byGradeAndName, normaliseClassName } from '../applications/index.ts';
 import { coverage, owedDates } from './coverage.rules.ts';
-import { type Finding, isError } from './finding.ts';
 import { heldOnOf } from './held.rules.ts';
 import type { DatedRow, Schedule } from './schedule.ts';
 import type { Terms } from './terms.ts';

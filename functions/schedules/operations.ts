@@ -1,5 +1,5 @@
 import type { Operation } from '../../shared/http/operation.ts';
-import { reinstateSchedule, reopenSchedule, returnSchedule, waiveSchedule } from './judge-schedule.ts';
+import { judgeSchedule } from './judge-schedule.ts';
 import { saveSchedule } from './save-schedule.ts';
 import type { ScheduleNeeds } from './schedule-terms.ts';
 import { showHistory } from './show-history.ts';
@@ -11,10 +11,7 @@ export const operations = (needs: ScheduleNeeds): readonly Operation[] => [
   showSchedule(needs),
   saveSchedule(needs),
   submitSchedule(needs),
-  returnSchedule(needs),
-  waiveSchedule(needs),
-  reinstateSchedule(needs),
-  reopenSchedule(needs),
+  ...judgeSchedule(needs),
   showHistory(needs),
 ];
 

@@ -1,13 +1,13 @@
 import type { Language } from '../../shared/contracts/contract.ts';
 import type { ScheduleForm } from '../../shared/contracts/schedule-form.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
+import { errorsFirst, type Finding, isError, shown } from '../../shared/school-room/finding.ts';
 import { appliedFaults, shapeFaults } from './applied-faults.rules.ts';
 import { archiveFaults, stageFaults } from './archive.rules.ts';
 import { conflictFaults, partOrderFaults } from './class-days.rules.ts';
 import { computerWarnings } from './computers.rules.ts';
 import { owedDates, undatedWarnings } from './coverage.rules.ts';
 import { dayFaults } from './day-faults.rules.ts';
-import { type Finding, isError, shown } from './finding.ts';
 import type { Terms } from './terms.ts';
 
 /**
@@ -36,7 +36,7 @@ export const scheduleFindings = (form: ScheduleForm, terms: Terms): Finding[] =>
     ...computerWarnings(form, terms),
     ...undatedWarnings(owedDates(rows, terms)),
   ];
-  return found.sort((a, b) => Number(isError(b)) - Number(isError(a)));
+  return errorsFirst(found);
 };
 
 /** @throws {Problem} `schedule-faulty` with every error, and with the warnings beside them */

@@ -1,13 +1,14 @@
 import type { Language } from '../../shared/contracts/contract.ts';
 import type { ScheduleDays, ScheduleView } from '../../shared/contracts/schedules.ts';
 import type { CampaignId, SchoolId } from '../../shared/kernel/ids.ts';
+import { shown } from '../../shared/school-room/finding.ts';
+import { lifeView, stageView } from '../../shared/school-room/life-view.rules.ts';
 import type { Submission } from '../../shared/submissions/envelope.ts';
 import type { StageInstants } from '../../shared/submissions/stage.ts';
 import { classLabel } from '../applications/index.ts';
 import { pupilsOf } from './computers.rules.ts';
 import { coverage, type OwedDate, owedDates } from './coverage.rules.ts';
 import { formOf } from './filled.rules.ts';
-import { shown } from './finding.ts';
 import { firstOpenDay } from './row.rules.ts';
 import type { Schedule } from './schedule.ts';
 import { scheduleFindings } from './schedule-findings.rules.ts';
@@ -29,19 +30,12 @@ export const scheduleView = (
   const content = stored?.content ?? { studyWeek: 5 as const, rows: [], inForce: [], taken: [] };
   const form = formOf(content);
   const dates = owedDates(form.rows, terms);
-  const { opensAt, dueAt, closesAt, correctionsUntil, zone, extension } = stage;
   return {
     campaignId,
     schoolId,
-    status: stored?.status ?? 'owed',
-    revision: stored?.revision ?? 0,
-    action: stored?.action ?? null,
-    by: stored?.by ?? null,
-    at: stored?.at ?? null,
-    comment: stored?.comment ?? null,
-    onTime: stored?.late === undefined ? null : !stored.late,
+    ...lifeView(stored),
     sha256: stored?.contentHash ?? null,
-    stage: { opensAt, dueAt, closesAt, correctionsUntil, zone, extension: extension ?? null },
+    stage: stageView(stage),
     content: form,
     inForce: content.inForce,
     firstOpenDay: firstOpenDay(terms.at, terms.timeZone),

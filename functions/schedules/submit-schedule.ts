@@ -1,8 +1,8 @@
 import { submitSchedule as contract } from '../../shared/contracts/schedules.ts';
 import { changeRequest, operation } from '../../shared/http/operation.ts';
+import { shown } from '../../shared/school-room/finding.ts';
 import { take } from '../../shared/submissions/life.rules.ts';
 import { datedRows, filledSchedule, formOf } from './filled.rules.ts';
-import { shown } from './finding.ts';
 import { submissionStage } from './resubmission.rules.ts';
 import { mustBeFaultless, scheduleFindings } from './schedule-findings.rules.ts';
 import { readSchedule, type ScheduleNeeds } from './schedule-terms.ts';

@@ -6,9 +6,10 @@ import { ApplicationForm } from './application-form.ts';
 import { CSV, dryRun, ImportReport, ifMatch, pageOf, pageQuery, Receipt, Status, tableQuery, XLSX } from './common.ts';
 import { consolidatedContracts } from './consolidated.ts';
 import type { Contract } from './contract.ts';
+import { judgementContracts } from './judgement-contracts.ts';
 import { Notice, StageView, Waiver } from './submission-view.ts';
 
-export { Notice, WAIVER_REASONS } from './submission-view.ts';
+export { Notice } from './submission-view.ts';
 
 const params = z.object({ campaignId: CampaignId, schoolId: SchoolRef });
 const territoryParams = z.object({ campaignId: CampaignId, territory: z.union([RegionId, MunicipalityId]) });
@@ -96,23 +97,7 @@ export const submitApplication = {
   problems: ['not-owed', 'incomplete', 'stale', 'not-open-yet', 'window-closed', 'wrong-state'],
 } as const satisfies Contract;
 
-const Comment = z.object({ comment: z.string().trim().min(1).max(2000) });
 const judged = ['not-owed', 'stale', 'not-open-yet', 'corrections-closed', 'wrong-state'] as const;
-
-export const returnApplication = {
-  name: 'returnApplication',
-  room: 'applications',
-  method: 'POST',
-  path: '/campaigns/{campaignId}/schools/{schoolId}/application/return',
-  access: { roles: ['municipal', 'regional'], target: 'school' },
-  summary: { ru: 'Вернуть заявку с замечанием', en: 'Return the application with a comment' },
-  params,
-  headers: ifMatch,
-  body: Comment,
-  reply: Receipt,
-  success: 200,
-  problems: judged,
-} as const satisfies Contract;
 
 export const acceptApplication = {
   name: 'acceptApplication',
@@ -131,49 +116,19 @@ export const acceptApplication = {
   problems: [...judged, 'incomplete'],
 } as const satisfies Contract;
 
-export const waiveApplication = {
-  name: 'waiveApplication',
+/** What coordinators decide of an application beside its acceptance. */
+export const {
+  giveBack: returnApplication,
+  waive: waiveApplication,
+  reinstate: reinstateApplication,
+  reopen: reopenApplication,
+} = judgementContracts({
   room: 'applications',
-  method: 'POST',
-  path: '/campaigns/{campaignId}/schools/{schoolId}/application/waiver',
-  access: { roles: ['regional', 'federal'], target: 'school' },
-  summary: { ru: 'Освободить школу от участия с указанием причины', en: 'Free the school from it, with the reason' },
-  params,
-  headers: ifMatch,
-  body: Waiver,
-  reply: Receipt,
-  success: 200,
-  problems: ['stale', 'not-open-yet', 'corrections-closed', 'wrong-state'],
-} as const satisfies Contract;
-
-export const reinstateApplication = {
-  name: 'reinstateApplication',
-  room: 'applications',
-  method: 'POST',
-  path: '/campaigns/{campaignId}/schools/{schoolId}/application/reinstatement',
-  access: { roles: ['regional', 'federal'], target: 'school' },
-  summary: { ru: 'Отменить освобождение школы', en: 'Take the waiver back' },
-  params,
-  headers: ifMatch,
-  reply: Receipt,
-  success: 200,
-  problems: judged,
-} as const satisfies Contract;
-
-export const reopenApplication = {
-  name: 'reopenApplication',
-  room: 'applications',
-  method: 'POST',
-  path: '/campaigns/{campaignId}/schools/{schoolId}/application/reopening',
-  access: { roles: ['federal'], target: 'school' },
-  summary: { ru: 'Открыть заявку для школы после срока', en: 'Open the application to its school past the deadline' },
-  params,
-  headers: ifMatch,
-  body: Comment,
-  reply: Receipt,
-  success: 200,
-  problems: ['not-owed', 'stale', 'wrong-state'],
-} as const satisfies Contract;
+  path: '/campaigns/{campaignId}/schools/{schoolId}/application',
+  noun: 'Application',
+  ru: { what: 'заявку', from: 'участия' },
+  en: 'application',
+});
 
 export const HistoryEntry = z
   .object({

@@ -5,18 +5,13 @@ import { Instant, LocalDate } from '../kernel/instant.ts';
 
 import { CSV, ifMatch, pageOf, pageQuery, Receipt, Status, tableQuery, XLSX } from './common.ts';
 import type { Contract } from './contract.ts';
+import { judgementContracts } from './judgement-contracts.ts';
 import { ScheduleForm, ScheduleRow } from './schedule-form.ts';
-import { Notice, StageView, Waiver } from './submission-view.ts';
+import { FormFinding, StageView } from './submission-view.ts';
 
 const params = z.object({ campaignId: CampaignId, schoolId: SchoolRef });
 const everyone = ['federal', 'regional', 'municipal', 'school'] as const;
 const path = '/campaigns/{campaignId}/schools/{schoolId}/schedule';
-
-/** What the rules of the order of conduct say of a schedule: errors keep it from being submitted, warnings do not. */
-export const ScheduleFinding = Notice.extend({
-  allowed: z.string().nullable().meta({ description: 'what would be taken, such as the first and the last day' }),
-}).meta({ id: 'ScheduleFinding' });
-export type ScheduleFinding = z.infer<typeof ScheduleFinding>;
 
 /** A work, or a part of one, that a class has applied for and that needs a day. */
 const OwedDate = z.object({
@@ -61,7 +56,7 @@ export const ScheduleView = z
       .meta({ description: 'days without works beside Sundays, the holidays of the region included' }),
     owed: z.array(OwedDate),
     coverage: z.object({ owedDates: z.int(), datedDates: z.int(), undated: z.int() }),
-    findings: z.array(ScheduleFinding).meta({ description: 'all of them, errors first; pointers into this answer' }),
+    findings: z.array(FormFinding).meta({ description: 'all of them, errors first; pointers into this answer' }),
   })
   .meta({ id: 'Schedule' });
 export type ScheduleView = z.infer<typeof ScheduleView>;
@@ -69,7 +64,7 @@ export type ScheduleView = z.infer<typeof ScheduleView>;
 /** A receipt with what the rules found; a repeat under an Idempotency-Key carries the receipt alone. */
 export const ScheduleReceipt = Receipt.extend({
   findings: z
-    .array(ScheduleFinding)
+    .array(FormFinding)
     .optional()
     .meta({ description: 'pointers into the answer of a GET, where rows stand in the order of days' }),
 }).meta({ id: 'ScheduleReceipt' });
@@ -148,70 +143,19 @@ export const submitSchedule = {
   ],
 } as const satisfies Contract;
 
-const Comment = z.object({ comment: z.string().trim().min(1).max(2000) });
-const judged = ['not-owed', 'stale', 'not-open-yet', 'corrections-closed', 'wrong-state', 'stage-not-planned'] as const;
-
-export const returnSchedule = {
-  name: 'returnSchedule',
+/** What coordinators decide of a schedule. */
+export const {
+  giveBack: returnSchedule,
+  waive: waiveSchedule,
+  reinstate: reinstateSchedule,
+  reopen: reopenSchedule,
+} = judgementContracts({
   room: 'schedules',
-  method: 'POST',
-  path: `${path}/return`,
-  access: { roles: ['municipal', 'regional'], target: 'school' },
-  summary: { ru: 'Вернуть расписание с замечанием', en: 'Return the schedule with a comment' },
-  params,
-  headers: ifMatch,
-  body: Comment,
-  reply: Receipt,
-  success: 200,
-  problems: judged,
-} as const satisfies Contract;
-
-export const waiveSchedule = {
-  name: 'waiveSchedule',
-  room: 'schedules',
-  method: 'POST',
-  path: `${path}/waiver`,
-  access: { roles: ['regional', 'federal'], target: 'school' },
-  summary: {
-    ru: 'Освободить школу от расписания с указанием причины',
-    en: 'Free the school from its schedule, with the reason',
-  },
-  params,
-  headers: ifMatch,
-  body: Waiver,
-  reply: Receipt,
-  success: 200,
-  problems: judged,
-} as const satisfies Contract;
-
-export const reinstateSchedule = {
-  name: 'reinstateSchedule',
-  room: 'schedules',
-  method: 'POST',
-  path: `${path}/reinstatement`,
-  access: { roles: ['regional', 'federal'], target: 'school' },
-  summary: { ru: 'Отменить освобождение от расписания', en: 'Take the waiver back' },
-  params,
-  headers: ifMatch,
-  reply: Receipt,
-  success: 200,
-  problems: judged,
-} as const satisfies Contract;
-
-export const reopenSchedule = {
-  name: 'reopenSchedule',
-  room: 'schedules',
-  method: 'POST',
-  path: `${path}/reopening`,
-  access: { roles: ['federal'], target: 'school' },
-  summary: { ru: 'Открыть расписание для школы после срока', en: 'Open the schedule to its school past the deadline' },
-  params,
-  headers: ifMatch,
-  body: Comment,
-  reply: Receipt,
-  success: 200,
-  problems: ['not-owed', 'stale', 'wrong-state'],
-} as const satisfies Contract;
+  path,
+  noun: 'Schedule',
+  ru: { what: 'расписание', from: 'расписания' },
+  en: 'schedule',
+});
 
 export const ScheduleRevision = z
   .object({

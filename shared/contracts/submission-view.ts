@@ -25,6 +25,12 @@ export const Notice = z
   .meta({ id: 'Notice' });
 export type Notice = z.infer<typeof Notice>;
 
+/** What the rules say of a form, with what would be taken instead. */
+export const FormFinding = Notice.extend({
+  allowed: z.string().nullable().meta({ description: 'what would be taken, such as the first and the last day' }),
+}).meta({ id: 'FormFinding' });
+export type FormFinding = z.infer<typeof FormFinding>;
+
 /** Why nothing is expected of a school. */
 export const WAIVER_REASONS = [
   'closed',

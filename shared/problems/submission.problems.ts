@@ -53,6 +53,17 @@ export const submissionProblems = {
     { slug: 'incomplete', kind: 'unprocessable', title: { ru: 'Заполнено не всё', en: 'Not complete' } },
     () => ({ ru: 'Исправьте перечисленное и отправьте снова.', en: 'Mend what is listed and submit again.' }),
   ),
+  submissionFaulty: problem<{ warnings: readonly object[] }>(
+    {
+      slug: 'submission-faulty',
+      kind: 'unprocessable',
+      title: { ru: 'В сведениях есть ошибки', en: 'What is handed in has faults' },
+    },
+    () => ({
+      ru: 'Исправьте всё, что перечислено в errors, и отправьте снова. Предупреждения (warnings) принятию не мешают.',
+      en: 'Mend all that errors list and submit again. Warnings do not keep it from being accepted.',
+    }),
+  ),
 };
 
 /** The states as users read them. */
