@@ -69,6 +69,16 @@ const assignedSubjects = (
   return new Set(ofGrade.filter(({ id }) => ids.includes(id)).map(({ subject }) => subject));
 };
 
+/** Whether a class of the school writes the work on computers, or may be drawn to: what random choice gives is not known yet. */
+export const mayWriteOnComputers = (
+  { classes, decisions }: Pick<ApplicationForm, 'classes' | 'decisions'>,
+  work: Assessment,
+): boolean => {
+  const decision = decisions.find(({ assessmentId }) => assessmentId === work.id)?.participates;
+  if (decision === false || (work.participation === 'optional' && !decision)) return false;
+  return classes.some((one) => one.grade === work.grade && pupilsFor(one, work) > 0 && partOf(work, one) === 'c');
+};
+
 const levelFor = ({ advanced }: SchoolClass, work: Assessment, ofGrade: readonly Assessment[]): Assessment['level'] => {
   const isStudied = advanced.some((subject) => subject === work.subject);
   const exists = ofGrade.some(({ subject, level }) => subject === work.subject && level === 'advanced');

@@ -1,19 +1,27 @@
 import type { ApplicationForm } from '../../shared/contracts/application-form.ts';
 import { contentHash } from '../../shared/hash.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
+import { computerMeasures, isCheckedByExperts } from '../../shared/kernel/expert-works.ts';
 import { NONE } from '../../shared/kernel/kinds.ts';
 import type { Entailed, Measures } from '../../shared/submissions/envelope.ts';
 import type { Filled } from '../../shared/submissions/life.rules.ts';
 import type { Application } from './application.ts';
-import { type ClassWork, classWorks } from './class-works.rules.ts';
+import { type ClassWork, classWorks, mayWriteOnComputers } from './class-works.rules.ts';
 import { gradesOf, pupilsOfGrade } from './codes.rules.ts';
 
 /**
  * What the school owes once its application is accepted: a schedule, a result form for each work that a class writes on paper, an
- * electronic protocol for each that a class writes on computers. Works by random choice follow from the assignment.
+ * electronic protocol for each that a class writes on computers, and the number of experts where they check such works. Works by
+ * random choice follow from the assignment.
  */
-export const entailsOf = (works: readonly ClassWork[]): Entailed[] => {
-  if (works.length === 0) return [];
+const entailsOf = (
+  form: ApplicationForm,
+  works: readonly ClassWork[],
+  assessments: readonly Assessment[],
+): Entailed[] => {
+  const isOnComputers = assessments.some((work) => isCheckedByExperts(work) && mayWriteOnComputers(form, work));
+  const counts: Entailed[] = isOnComputers ? [{ kind: 'expert-counts', unit: NONE, part: NONE, owes: true }] : [];
+  if (works.length === 0) return counts;
   const byUnit = new Map(
     works.map(({ assessmentId, part }) => [
       `${assessmentId} ${part}`,
@@ -25,7 +33,7 @@ export const entailsOf = (works: readonly ClassWork[]): Entailed[] => {
       },
     ]),
   );
-  return [{ kind: 'schedule', unit: NONE, part: NONE, owes: true }, ...byUnit.values()];
+  return [{ kind: 'schedule', unit: NONE, part: NONE, owes: true }, ...counts, ...byUnit.values()];
 };
 
 /** Integers that monitoring sums: works by random choice are not among them. */
@@ -45,6 +53,7 @@ export const measuresOf = (form: ApplicationForm, works: readonly ClassWork[]): 
     decidedWorks: optional.length,
     classWorks: works.length,
     participants: works.reduce((sum, { pupils }) => sum + pupils, 0),
+    ...computerMeasures(works.filter(({ part }) => part === 'c')),
     ...Object.fromEntries(byGrade),
   };
 };
@@ -59,6 +68,6 @@ export const filledApplication = (content: Application, assessments: readonly As
     content,
     contentHash: formHash(content),
     measures: measuresOf(content, works),
-    entails: entailsOf(works),
+    entails: entailsOf(content, works, assessments),
   };
 };

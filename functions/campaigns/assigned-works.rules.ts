@@ -1,6 +1,7 @@
 import type { AssignedClass } from '../../shared/contracts/assignments.ts';
 import { contentHash } from '../../shared/hash.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
+import { computerMeasures } from '../../shared/kernel/expert-works.ts';
 import type { Entailed } from '../../shared/submissions/envelope.ts';
 import type { Filled } from '../../shared/submissions/life.rules.ts';
 import type { AssignedWork } from './assignment.rules.ts';
@@ -50,7 +51,7 @@ export const entailedBy = (classes: readonly AssignedClass[]): Entailed[] => {
 };
 
 /** All that the life of a submission needs of an assignment. */
-export const filledAssignment = (content: Assignment): Filled<Assignment> => ({
+export const filledAssignment = (content: Assignment, { classes }: Participation): Filled<Assignment> => ({
   content,
   contentHash: contentHash(content),
   measures: {
@@ -58,6 +59,14 @@ export const filledAssignment = (content: Assignment): Filled<Assignment> => ({
     classes: new Set(content.classes.map(({ grade, className }) => `${grade} ${className}`)).size,
     classWorks: content.classes.length,
     fallbacks: content.classes.filter(({ fallsBack }) => fallsBack).length,
+    ...computerMeasures(
+      content.published
+        .filter(({ form }) => form === 'computer')
+        .map(({ grade, className, assessmentId }) => ({
+          assessmentId,
+          pupils: classes.find((one) => one.grade === grade && one.name === className)?.pupils ?? 0,
+        })),
+    ),
   },
   entails: entailedBy(content.published),
 });

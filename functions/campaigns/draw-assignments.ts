@@ -38,7 +38,7 @@ export const drawAssignments = ({ campaigns, territories, stored, submissions }:
       decide: (assignment, school) => {
         const content = drawnAssignment({ seed, campaignId, catalogue }, school, assignment.content);
         if (content === assignment.content) return assignment;
-        return draft(assignment, filledAssignment(content), stage, hand, true);
+        return draft(assignment, filledAssignment(content, school.participation), stage, hand, true);
       },
     });
     return importReport(findings, counts, { language, dryRun });

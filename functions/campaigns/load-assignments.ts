@@ -66,7 +66,7 @@ export const loadAssignments = (needs: Needs) =>
         const works = judged.bySchool.get(school.schoolId) ?? [];
         const content = loadedAssignment(works, catalogue, school, assignment.content);
         if (content === assignment.content) return assignment;
-        return draft(assignment, filledAssignment(content), stage, hand, true);
+        return draft(assignment, filledAssignment(content, school.participation), stage, hand, true);
       },
     });
     return importReport(findings, counts, { language, dryRun });

@@ -143,6 +143,7 @@ export const vpr2023 = (plan: Table, calendar: Table): { campaign: Campaign; fin
       plan: readSteps.plan,
       stages: readSteps.stages,
       calendar: readDays.calendar,
+      participantsPerExpert: 25,
     },
     findings: [...readSteps.findings, ...readDays.findings],
   };

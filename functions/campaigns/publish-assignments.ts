@@ -45,7 +45,7 @@ export const publishAssignments = ({ campaigns, territories, stored, submissions
         const content = publishableAssignment(assignment.content, catalogue, school);
         fallbacks.push(...content.published.filter(({ fallsBack }) => fallsBack).map(fallback));
         const isInForce = assignment.status === 'accepted' && isPublished(assignment.content, content);
-        return isInForce ? assignment : take(assignment, filledAssignment(content), stage, hand);
+        return isInForce ? assignment : take(assignment, filledAssignment(content, school.participation), stage, hand);
       },
     });
     const undrawn = schools.length - drafted.length;

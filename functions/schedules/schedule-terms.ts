@@ -2,9 +2,10 @@ import type { SchoolLocation } from '../../shared/http/operation.ts';
 import type { CampaignId } from '../../shared/kernel/ids.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { StageInstants } from '../../shared/submissions/stage.ts';
-import { classWorks } from '../applications/index.ts';
+import { classWorks, type Desk } from '../applications/index.ts';
 import { type CampaignReader, stageFor } from '../campaigns/index.ts';
-import type { Desk, ScheduleRepository } from './schedule.repository.ts';
+import type { ScheduleRepository } from './schedule.repository.ts';
+import type { Schedule } from './schedule.ts';
 import type { Terms } from './terms.ts';
 
 export type ScheduleNeeds = {
@@ -13,7 +14,7 @@ export type ScheduleNeeds = {
 };
 
 /** What a request needs to read before it can judge a schedule. */
-export type Reading = { readonly desk: Desk; readonly stage: StageInstants; readonly terms: Terms };
+export type Reading = { readonly desk: Desk<Schedule>; readonly stage: StageInstants; readonly terms: Terms };
 
 /**
  * The schedule, what the school has applied for, and the rules at this instant.

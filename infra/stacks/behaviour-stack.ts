@@ -15,6 +15,7 @@ import { Applications } from '../rooms/applications.ts';
 import { Campaigns } from '../rooms/campaigns.ts';
 import { Deadlines } from '../rooms/deadlines.ts';
 import { Directory } from '../rooms/directory.ts';
+import { Experts } from '../rooms/experts.ts';
 import { Materials } from '../rooms/materials.ts';
 import { Messages } from '../rooms/messages.ts';
 import { Monitoring } from '../rooms/monitoring.ts';
@@ -40,6 +41,7 @@ const rooms: Readonly<Record<string, new (scope: Construct, id: string, props: R
   campaigns: Campaigns,
   deadlines: Deadlines,
   directory: Directory,
+  experts: Experts,
   materials: Materials,
   messages: Messages,
   monitoring: Monitoring,

@@ -8,6 +8,7 @@ import { campaignsContracts } from './campaigns.ts';
 import type { Contract } from './contract.ts';
 import { deadlinesContracts } from './deadlines.ts';
 import { directoryContracts } from './directory.ts';
+import { expertCountsContracts } from './expert-counts.ts';
 import { extensionsContracts } from './extensions.ts';
 import { materialsContracts } from './materials.ts';
 import { messagesContracts } from './messages.ts';
@@ -36,4 +37,5 @@ export const contracts: readonly Contract[] = [
   ...materialsContracts,
   ...archivesContracts,
   ...deadlinesContracts,
+  ...expertCountsContracts,
 ];

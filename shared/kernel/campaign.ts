@@ -96,6 +96,8 @@ export const Campaign = z.object({
     .array(z.enum(['municipal', 'regional', 'federal']))
     .max(3)
     .optional(),
+  /** participants whose works in the computer form one expert checks; 25 where it is absent */
+  participantsPerExpert: z.int().min(1).max(500).optional(),
 });
 export type Campaign = z.infer<typeof Campaign>;
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Step } from '../instance.ts';
-import { playApplications, playForms, playSchedules } from './play.ts';
+import { playApplications, playExperts, playForms, playSchedules } from './play.ts';
 import { playContext } from './play-context.ts';
 import { playAcknowledgements } from './play-materials.ts';
 import { silent } from './progress.ts';
@@ -35,6 +35,7 @@ export const otherSchools: Step = {
       await playApplications(steps);
       await playSchedules(steps);
       await playAcknowledgements(play, readingStory);
+      await playExperts(steps);
       await playForms(steps, ({ school, work }) => isInShare(school.id, work.assessmentId));
     } finally {
       connection.close();

@@ -2,6 +2,7 @@ import { concurrently } from '../../../shared/kernel/concurrent.ts';
 import { acceptApplications, playApplication } from './play-application.ts';
 import { assignSubjects } from './play-assignment.ts';
 import { type Play, statusesOf } from './play-context.ts';
+import { playExpertCounts } from './play-expert-counts.ts';
 import { type FormToPlay, formsToPlay, type PlayedForm, playForm } from './play-results.ts';
 import { type PlayedSchedule, playSchedule } from './play-schedule.ts';
 import type { Progress } from './progress.ts';
@@ -70,6 +71,14 @@ export const playSchedules = async (steps: PlaySteps): Promise<ReadonlyMap<strin
   );
   await idle();
   return new Map(played);
+};
+
+/** Every school that writes on computers says how many experts it has. */
+export const playExperts = async (steps: PlaySteps): Promise<void> => {
+  const { play } = steps;
+  const statuses = await statusesOf(play, 'expert-counts');
+  const owing = play.schools.filter(({ id }) => statuses.get(id) === 'owed');
+  await runAll(steps, 'numbers of experts', owing, (school) => playExpertCounts(play, school));
 };
 
 export type PlayedForms = ReadonlyMap<string, readonly PlayedForm[]>;

@@ -55,6 +55,10 @@ export const applicationStory = ({ id, municipalityId }: SeedSchool): Applicatio
 export const leavesUndated = ({ id, municipalityId }: SeedSchool): boolean =>
   municipalityId !== TRIAL_MUNICIPALITY && random(SEED, 'undated', id).chance(0.06);
 
+/** How a school with computers comes by its experts: enough, one too few, or it has said nothing yet. */
+export const expertStory = ({ id }: SeedSchool): 'enough' | 'few' | 'silent' =>
+  random(SEED, 'experts', id).weighted({ enough: 70, few: 15, silent: 15 });
+
 /** Laggards are so by school as well as by work. */
 export const formStory = ({ id }: SeedSchool, assessmentId: string): FormStory => {
   const isSlow = random(SEED, 'slow', id).chance(0.1);

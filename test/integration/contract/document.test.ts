@@ -10,6 +10,7 @@ import { codeSteps } from './steps/codes.ts';
 import { consolidatedSteps } from './steps/consolidated.ts';
 import { deadlineSteps } from './steps/deadlines.ts';
 import { directorySteps } from './steps/directory.ts';
+import { expertCountSteps } from './steps/expert-counts.ts';
 import { extensionSteps } from './steps/extensions.ts';
 import { formRowSteps } from './steps/form-rows.ts';
 import { gatewaySteps } from './steps/gateway.ts';
@@ -45,6 +46,7 @@ const rooms: Readonly<Record<string, readonly Step[]>> = {
   deadlines: deadlineSteps,
   monitoring: monitoringSteps,
   'kept reports': reportSteps,
+  'numbers of experts': expertCountSteps,
 };
 
 describe('the running system answers as its document says', () => {

@@ -7,7 +7,7 @@ const filled = (...[changes]: Parameters<typeof anApplication>) =>
   filledApplication(anApplication(changes), reference.assessments);
 
 describe('an application', () => {
-  it('entails a schedule, forms of what is written on paper and protocols of what is written on computers', () => {
+  it('entails a schedule, forms of what is written on paper, protocols and numbers of experts of what is on computers', () => {
     const { entails } = filled({
       classes: [aClass({ grade: 5, name: 'А' }), aClass({ grade: 5, name: 'Б', form: 'computer' })],
     });
@@ -17,12 +17,21 @@ describe('an application', () => {
     expect(owed.sort()).toEqual([
       'electronic-protocol 5-BI c true',
       'electronic-protocol 5-IS c true',
+      'expert-counts - - true',
       'result-form 5-BI t true',
       'result-form 5-IS t true',
       'result-form 5-MA t true',
       'result-form 5-RU t true',
       'schedule - - true',
     ]);
+  });
+
+  it('entails numbers of experts where a class on computers waits for its subjects, and none where all is on paper', () => {
+    const kindsOf = (form: 'computer' | 'traditional') =>
+      filled({ classes: [aClass({ grade: 6, form })] }).entails.map(({ kind }) => kind);
+
+    expect(kindsOf('computer')).toContain('expert-counts');
+    expect(kindsOf('traditional')).not.toContain('expert-counts');
   });
 
   it('entails nothing where no class writes a work', () => {
@@ -55,6 +64,8 @@ describe('an application', () => {
       decidedWorks: 0,
       classWorks: 8,
       participants: 2 * 20 + 4 * 10 + 2 * 15,
+      computerIS: 10,
+      computerBI: 10,
       grade4Classes: 1,
       grade4Pupils: 20,
       grade5Classes: 1,
