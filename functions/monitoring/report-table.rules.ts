@@ -21,6 +21,9 @@ const unitNames: Readonly<Record<string, { ru: string; en: string }>> = {
   classes: { ru: 'Классов', en: 'Classes' },
   pupils: { ru: 'Учеников', en: 'Pupils' },
   participants: { ru: 'Участников', en: 'Participants' },
+  wanted: { ru: 'Нужно экспертов', en: 'Experts wanted' },
+  experts: { ru: 'Указано экспертов', en: 'Experts declared' },
+  shortage: { ru: 'Не хватает экспертов', en: 'Shortage of experts' },
 };
 
 export const columnsFor = (report: Pick<MonitoringReport, 'total'>): Column[] => {
