@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 
 /** Tests that start nothing take all processors; those with engines come after them, so that neither slows the other. */
 const pure = { maxWorkers: '100%', sequence: { groupOrder: 1 } } as const;
@@ -7,6 +8,7 @@ const withEngines = { maxWorkers: 2, sequence: { groupOrder: 2 } } as const;
 /** Unit and infra tests are pure; integration tests start the embedded engines, one process per file; e2e drives the page in a browser. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000, ...pure } },
       {
