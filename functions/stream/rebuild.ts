@@ -1,13 +1,15 @@
+import type { Item } from '../../shared/dynamo/table.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { concurrently } from '../../shared/kernel/concurrent.ts';
-import type { CampaignId, MunicipalityId, RegionId } from '../../shared/kernel/ids.ts';
+import type { CampaignId, MunicipalityId, RegionId, TerritoryId } from '../../shared/kernel/ids.ts';
 import { ALL_UNITS, Kind, kindFacts, NONE } from '../../shared/kernel/kinds.ts';
 import { FEDERATION, ownShelfOf } from '../../shared/kernel/territory.ts';
 import { faultFields, log } from '../../shared/observe/log.ts';
 import type { AggregateHead } from '../../shared/submissions/aggregate.rules.ts';
+import type { StoredAggregate } from '../../shared/submissions/aggregate.ts';
 import { partitionOf } from '../../shared/submissions/submission.item.ts';
 import { isDifferent, missingRevisions } from './rebuild.rules.ts';
-import { computed, type RecomputeNeeds } from './recompute.ts';
+import { computed, counted, type RecomputeNeeds } from './recompute.ts';
 
 type Needs = RecomputeNeeds & {
   clock: Clock;
@@ -33,55 +35,105 @@ export const rebuild =
     // Without municipalities there are no schools, and nobody owes anything there.
     if (inside.length === 0) return found;
     const municipalities = [ownShelfOf(regionId), ...inside];
-    const units = await needs.units.of(campaignId);
+    const works = await needs.units.of(campaignId);
     for (const kind of Kind.options) {
-      for (const unit of kindFacts[kind].byWork ? units : [NONE]) {
-        await concurrently(AT_ONCE, municipalities, async (territory) => {
-          await recount(needs, { campaignId, kind, unit, territory }, found);
-          found.gaps += await gapsOf(needs, partitionOf(campaignId, kind, unit, territory));
-        });
-        await recount(needs, { campaignId, kind, unit, territory: regionId }, found);
-        await recount(needs, { campaignId, kind, unit, territory: FEDERATION }, found);
+      const { byWork } = kindFacts[kind];
+      /** municipalities with any work of the kind */
+      const known = new Set<TerritoryId>();
+      const headOf = (unit: string): AggregateHead => ({ campaignId, kind, unit, territory: regionId });
+      for (const unit of byWork ? works : [NONE]) {
+        for (const one of await recountRegion(needs, headOf(unit), municipalities, found)) known.add(one);
       }
-      if (kindFacts[kind].byWork) {
-        await concurrently(AT_ONCE, municipalities, (territory) =>
-          recount(needs, { campaignId, kind, unit: ALL_UNITS, territory }, found),
-        );
-        await recount(needs, { campaignId, kind, unit: ALL_UNITS, territory: regionId }, found);
-        await recount(needs, { campaignId, kind, unit: ALL_UNITS, territory: FEDERATION }, found);
-      }
+      if (byWork) await recountAll(needs, headOf(ALL_UNITS), [...known], found);
     }
     log('rebuilt', { campaignId, regionId, ...found });
     return found;
   };
 
-const recount = async (
+type Found = { aggregates: number; different: number; gaps: number };
+
+/** What the parts of a territory have stored, read at once: most have nothing of most works. */
+const storedParts = async ({ aggregates }: Needs, { campaignId, kind, unit, territory }: AggregateHead) => {
+  const parts = await aggregates.parts(campaignId, kind, unit, territory);
+  return new Map(parts.map((part) => [part.territory, part]));
+};
+
+/** One unit of a kind, from the submissions of a region up. @returns the municipalities that have any */
+const recountRegion = async (
   needs: Needs,
   head: AggregateHead,
-  found: { aggregates: number; different: number },
+  municipalities: readonly MunicipalityId[],
+  found: Found,
+): Promise<MunicipalityId[]> => {
+  const { campaignId, kind, unit } = head;
+  const stored = await storedParts(needs, head);
+  const there = await concurrently(AT_ONCE, municipalities, async (territory) => {
+    const pk = partitionOf(campaignId, kind, unit, territory);
+    const items = await needs.submissions.ofPartition(pk);
+    const own = stored.get(territory);
+    if (!own && items.length === 0) return [];
+    await settle(needs, own, counted({ ...head, territory }, items, needs.format), found);
+    const gaps = await gapsOf(needs, pk, items);
+    found.gaps += gaps;
+    return [territory];
+  });
+  if (there.flat().length > 0) await recountAbove(needs, head, found);
+  return there.flat();
+};
+
+/** The sums of all works of a kind, in the municipalities that have any, and up. */
+const recountAll = async (
+  needs: Needs,
+  head: AggregateHead,
+  municipalities: readonly MunicipalityId[],
+  found: Found,
 ): Promise<void> => {
-  const stored = await needs.aggregates.one(head);
-  const counted = await computed(needs)(head);
-  if (!stored && counted.latestAt === undefined) return;
-  found.aggregates += 1;
-  if (isDifferent(stored, counted, Date.parse(needs.clock.now()))) {
-    found.different += 1;
-    log('aggregate-differs', { ...head, stored: stored?.rev ?? 0, counted: counted.rev });
+  if (municipalities.length === 0) return;
+  const stored = await storedParts(needs, head);
+  await concurrently(AT_ONCE, municipalities, async (territory) => {
+    await settle(needs, stored.get(territory), await computed(needs)({ ...head, territory }), found);
+  });
+  await recountAbove(needs, head, found);
+};
+
+/** The region itself and the federation: what has no parts has nothing to add up. */
+const recountAbove = async (needs: Needs, head: AggregateHead, found: Found): Promise<void> => {
+  for (const territory of [head.territory, FEDERATION]) {
+    const own = { ...head, territory };
+    await settle(needs, await needs.aggregates.one(own), await computed(needs)(own), found);
   }
-  if (stored?.rev === counted.rev) await needs.aggregates.mend(counted);
-  else await needs.aggregates.raise(counted);
+};
+
+/** Tells what differs, and stores what was counted. */
+const settle = async (
+  needs: Needs,
+  stored: StoredAggregate | undefined,
+  recount: StoredAggregate,
+  found: Found,
+): Promise<void> => {
+  if (!stored && recount.latestAt === undefined) return;
+  found.aggregates += 1;
+  const differs = isDifferent(stored, recount, Date.parse(needs.clock.now()));
+  if (differs) {
+    found.different += 1;
+    const { campaignId, kind, unit, territory, rev } = recount;
+    log('aggregate-differs', { campaignId, kind, unit, territory, stored: stored?.rev ?? 0, counted: rev });
+  }
+  // What agrees is left alone: a put would be told to everything above.
+  if (stored?.rev !== recount.rev) await needs.aggregates.raise(recount);
+  else if (differs) await needs.aggregates.mend(recount);
 };
 
 /** Keeps what history lacks and still can be kept, which is the newest; counts what cannot. */
-const gapsOf = async ({ submissions }: Needs, pk: string): Promise<number> => {
-  const items = await submissions.ofPartition(pk);
+const gapsOf = async ({ submissions }: Needs, pk: string, items: readonly Item[]): Promise<number> => {
   if (items.length === 0) return 0;
   const kept = await submissions.revisionsOf(pk);
   let gaps = 0;
   for (const item of items) {
-    await submissions.keepRevision(item);
     const newest = Number((item.e as { revision?: unknown } | undefined)?.revision ?? 0);
-    const missing = missingRevisions(kept.get(item.sk.slice('S#'.length)) ?? [], newest);
+    const known = kept.get(item.sk.slice('S#'.length)) ?? [];
+    if (!known.includes(newest)) await submissions.keepRevision(item);
+    const missing = missingRevisions(known, newest);
     if (missing.length > 0) log('revision-gap', { pk, sk: item.sk, missing: missing.length });
     gaps += missing.length;
   }

@@ -35,9 +35,12 @@ export const computed =
       const works = await aggregates.works(campaignId, kind, await units.of(campaignId), territory);
       return ofAggregates(head, works, false, format);
     }
-    const items = await submissions.ofPartition(partitionOf(campaignId, kind, unit, territory));
-    return ofSubmissions(head, items.map(toChild), format);
+    return counted(head, await submissions.ofPartition(partitionOf(campaignId, kind, unit, territory)), format);
   };
+
+/** What a municipality has of a kind and unit, by its stored submissions. */
+export const counted = (head: AggregateHead, items: readonly Item[], format?: number): StoredAggregate =>
+  ofSubmissions(head, items.map(toChild), format);
 
 /** Computes and stores over a lower rev. @returns whether it was newer than what stood there */
 export const recompute =

@@ -50,6 +50,17 @@ describe('a rebuild', () => {
     expect((await rebuild(needsOf(table))('vpr-2023', 'ru-22')).different).toBe(0);
   });
 
+  it('writes nothing where everything agrees', async () => {
+    const table = await aTable();
+    await rebuild(needsOf(table))('vpr-2023', 'ru-22');
+    const records = table.records.length;
+
+    const found = await rebuild(needsOf(table))('vpr-2023', 'ru-22');
+
+    expect(found.aggregates).toBe(3);
+    expect(table.records).toHaveLength(records);
+  });
+
   it('tells and mends an aggregate that differs at the same rev', async () => {
     const table = await aTable();
     await rebuild(needsOf(table))('vpr-2023', 'ru-22');
