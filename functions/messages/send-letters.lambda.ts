@@ -16,7 +16,7 @@ import { schoolReader, territoryReader } from '../directory/index.ts';
 import { lettersRepository } from './letters.repository.ts';
 import { pace } from './pace.ts';
 import { preferencesRepository } from './preferences.repository.ts';
-import { sendLetters } from './send-letters.ts';
+import { SenderEvent, sendLetters } from './send-letters.ts';
 import { senderTurn } from './sender-turn.repository.ts';
 
 const env = readEnv({
@@ -25,6 +25,8 @@ const env = readEnv({
   MAIL_CONFIGURATION_SET: z.string().default('-'),
   MAIL_PER_SECOND: z.coerce.number().positive().default(1),
   ACCOUNT_URL: z.url().optional(),
+  // Indexes of DynamoDB are behind by some hundred milliseconds as a rule; the engine of the local run has them at once.
+  INDEX_LAG_MILLISECONDS: z.coerce.number().int().min(0).default(2_000),
 });
 
 const table = tableOf(new DynamoDBClient({}), env.TABLE_NAME);
@@ -41,7 +43,9 @@ const send = sendLetters({
   pace: pace(env.MAIL_PER_SECOND),
   goOn: tellOfLetters(events(eventClient())),
   clock,
+  lagMilliseconds: env.INDEX_LAG_MILLISECONDS,
   wait,
 });
 
-export const handler = (_event: unknown, context: Context) => send(() => context.getRemainingTimeInMillis());
+export const handler = (event: unknown, context: Context) =>
+  send({ event: SenderEvent.parse(event), remaining: () => context.getRemainingTimeInMillis() });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
 import { concurrently } from '../../shared/kernel/concurrent.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { mailTagOf, OUTBOX_SHARDS } from '../../shared/messages/letter-item.ts';
@@ -7,8 +8,17 @@ import { log } from '../../shared/observe/log.ts';
 import { type Done, loadKnown, sendLetter } from './send-letter.ts';
 import type { SenderNeeds } from './sender-needs.ts';
 
-/** How much time the call has left, milliseconds. */
-type Remaining = () => number;
+/** What calls the sender: a rule of the clock, or whoever has put letters. */
+export const SenderEvent = z.object({ source: z.string().optional() });
+
+/** The clock's calls come from here; nothing that they are to find was put just before. */
+const CLOCK = 'aws.events';
+
+type Call = {
+  readonly event: z.infer<typeof SenderEvent>;
+  /** how much time the call has left, milliseconds */
+  readonly remaining: () => number;
+};
 
 export type SentCounts = { readonly [D in Exclude<Done, 'nothing'>]: number } & {
   /** whether letters that are due were left to the next sender */
@@ -29,9 +39,6 @@ const LATE_ATTEMPTS = 3;
 const isLate = ({ nextAt, post }: StoredLetter, now: Instant): boolean =>
   post.attempts >= LATE_ATTEMPTS || Date.parse(now) - Date.parse(nextAt ?? now) >= LATE_MS;
 
-/** So long an index may lag behind what was put just before the sender was called. */
-const LAG_MS = 2_000;
-
 /** After so many failures in a row the mail service is left in peace until the next call. */
 const MOST_FAILURES = 10;
 
@@ -42,7 +49,7 @@ const MOST_FAILURES = 10;
  */
 export const sendLetters =
   (needs: SenderNeeds) =>
-  async (remaining: Remaining): Promise<SentCounts> => {
+  async ({ event, remaining }: Call): Promise<SentCounts> => {
     const counts = { kept: 0, sent: 0, refused: 0, failed: 0 };
     const turn = await needs.turn.take(randomUUID());
     if (!turn) return { ...counts, left: false };
@@ -91,12 +98,17 @@ export const sendLetters =
       return isBusy;
     };
 
+    let mayLag = event.source !== CLOCK;
     for (let isCalm = false; ; ) {
       const isBusy = await sweepAll();
       if (mustStop()) break;
-      if (!isBusy && isCalm && (await turn.end())) return finished(counts, late.size, false);
+      if (!isBusy && (isCalm || !mayLag)) {
+        if (await turn.end()) return finished(counts, late.size, false);
+        // Who asked meanwhile has put letters.
+        mayLag = true;
+      }
       isCalm = !isBusy;
-      if (isCalm) await needs.wait(LAG_MS);
+      if (isCalm) await needs.wait(needs.lagMilliseconds);
     }
     await turn.leave();
     if (isOver()) await needs.goOn();

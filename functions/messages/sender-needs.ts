@@ -22,5 +22,7 @@ export type SenderNeeds = {
   /** begins another sender when this one's time is over */
   readonly goOn: () => Promise<void>;
   readonly clock: Clock;
+  /** so long an index may be behind what was put just before the sender was called */
+  readonly lagMilliseconds: number;
   readonly wait: (milliseconds: number) => Promise<unknown>;
 };

@@ -5,7 +5,7 @@ import type { FunctionOfTemplate } from './of-template.ts';
 /** Addresses of the engines, under the names by which the SDK looks for them. */
 export type EngineAddresses = Readonly<Record<`AWS_ENDPOINT_URL_${string}`, string>>;
 
-/** The variables of a function: what AWS would give it, and where the engines are. Nothing of this process's own. */
+/** The variables of a function: what AWS would give it, where the engines are and how fast. Nothing of this process's own. */
 export const environmentOf = (
   { functionName, memoryMegabytes, folder, environment, handler }: FunctionOfTemplate,
   region: string,
@@ -25,6 +25,8 @@ export const environmentOf = (
   LAMBDA_TASK_ROOT: folder,
   _HANDLER: handler,
   TZ: ':UTC',
+  // The engine of the tables has its indexes at once, and nobody is to wait for them.
+  INDEX_LAG_MILLISECONDS: '0',
   // The developer's own profile and keys are none of the function's business.
   AWS_CONFIG_FILE: devNull,
   AWS_SHARED_CREDENTIALS_FILE: devNull,

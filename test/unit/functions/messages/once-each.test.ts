@@ -104,6 +104,7 @@ describe('letters under calls at once, kills and a failing mail service', () => 
                 pace: async () => undefined,
                 goOn: async () => undefined,
                 clock,
+                lagMilliseconds: 2_000,
                 wait: async () => undefined,
               },
             };
@@ -126,14 +127,16 @@ describe('letters under calls at once, kills and a failing mail service', () => 
           await settle([whole().put().put(LETTERS, now)]);
           for (const { calls, putAgain, tellTwice } of rounds) {
             await settle([
-              ...calls.map(({ steps, weather }) => sendLetters(caller(steps, weather).needs)(() => 600_000)),
+              ...calls.map(({ steps, weather }) =>
+                sendLetters(caller(steps, weather).needs)({ event: {}, remaining: () => 600_000 }),
+              ),
               whole().put().put(putAgain, now),
             ]);
             await tell(tellTwice);
             now = plusMilliseconds(now, 20 * 60_000);
           }
           for (let last = 0; last < 2; last++) {
-            await settle([sendLetters(whole().needs)(() => 600_000)]);
+            await settle([sendLetters(whole().needs)({ event: {}, remaining: () => 600_000 })]);
             await tell(false);
             now = plusMilliseconds(now, 20 * 60_000);
           }

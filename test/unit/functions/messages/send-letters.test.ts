@@ -43,10 +43,12 @@ describe('the sender of letters', () => {
       goneOn++;
     },
     clock,
+    lagMilliseconds: 2_000,
     wait: async () => undefined,
     ...changes,
   });
-  const send = (changes: Partial<SenderNeeds> = {}) => sendLetters(needs(changes))(() => remaining());
+  const send = (changes: Partial<SenderNeeds> = {}, event: { source?: string } = {}) =>
+    sendLetters(needs(changes))({ event, remaining: () => remaining() });
   const put = (...letters: Letter[]) => outboxRepository(table, directory(table)).put(letters, now);
   const tell = async () => {
     for (const event of mail.events.splice(0)) await recordFate(needs() as never)(event);
@@ -258,6 +260,42 @@ describe('the sender of letters', () => {
 
     expect(second).toEqual({ kept: 0, sent: 0, refused: 0, failed: 0, left: false });
     expect(counts.sent).toBe(2);
+  });
+
+  it.each([
+    ['by the clock does not wait for an index that may lag, since nothing was put just before', 'aws.events', 0],
+    ['by whoever has put letters looks once more when it may have caught up', 'vpr.messages', 1],
+  ])('called %s', async (_how, source, waits) => {
+    await put(aLetter());
+    let waited = 0;
+    const wait = async () => {
+      waited++;
+    };
+
+    const counts = await send({ wait }, { source });
+
+    expect(counts).toMatchObject({ sent: 1, left: false });
+    expect(waited).toBe(waits);
+  });
+
+  it('called by the clock looks once more for whoever has put letters meanwhile', async () => {
+    const turn = senderTurn(table, clock);
+    let isFirst = true;
+    const asked: typeof turn = {
+      take: async (holder) => {
+        const taken = await turn.take(holder);
+        if (isFirst) await turn.take('another');
+        isFirst = false;
+        return taken;
+      },
+    };
+    const wait = async () => {
+      await put(aLetter());
+    };
+
+    const counts = await send({ turn: asked, wait }, { source: 'aws.events' });
+
+    expect(counts.sent).toBe(1);
   });
 
   it('takes the turn of a sender that was killed', async () => {
