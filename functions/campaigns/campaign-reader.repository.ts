@@ -42,6 +42,12 @@ export type RegionalTerms = Deadlines & { readonly calendar: Calendar };
  */
 export const campaignReader = (table: Table, clock: Clock) => {
   const catalogues = new Map<CampaignId, { works: readonly Assessment[]; until: number }>();
+  const extensionsOf = async (campaignId: CampaignId, lists: readonly TerritoryId[]) => {
+    const items = lists.map((list) => table.all({ index: 'gsi1', pk: listKey(campaignId, list) }));
+    const extensions = (await Promise.all(items)).flat().flatMap((item) => readPlace(item).extensions);
+    return Map.groupBy(extensions, ({ target }) => target);
+  };
+
   return {
     /** P6; an index, so some milliseconds behind. */
     campaignIds: async (): Promise<CampaignId[]> =>
@@ -105,19 +111,18 @@ export const campaignReader = (table: Table, clock: Clock) => {
       return { campaign, of: new Map(of) };
     },
 
+    /** P8 alone: of the places of one region, or of the country as a whole, by place; an index, so some milliseconds behind. */
+    extensionsListed: (campaignId: CampaignId, list: TerritoryId): Promise<Map<string, Extension[]>> =>
+      extensionsOf(campaignId, [list]),
+
     /**
      * P8 and those of the whole country, of every place in the region; an index, so some milliseconds behind, which is enough for
      * acts on many schools.
      *
      * @returns the extensions by their place
      */
-    regionalExtensions: async (campaignId: CampaignId, regionId: RegionId): Promise<Map<string, Extension[]>> => {
-      const lists = [FEDERATION, regionId].map((region) =>
-        table.all({ index: 'gsi1', pk: listKey(campaignId, region) }),
-      );
-      const places = (await Promise.all(lists)).flat().map((item) => readPlace(item).extensions);
-      return Map.groupBy(places.flat(), ({ target }) => target);
-    },
+    regionalExtensions: (campaignId: CampaignId, regionId: RegionId): Promise<Map<string, Extension[]>> =>
+      extensionsOf(campaignId, [FEDERATION, regionId]),
 
     /** P2, strongly consistent. @throws {Problem} `not-found` when the campaign has no such work */
     assessment: async (campaignId: CampaignId, id: AssessmentId): Promise<Assessment> => {

@@ -19,7 +19,7 @@ export const PlanEvent = z.object({
 
 export type PlanNeeds = PlaceNeeds &
   EntryNeeds & {
-    readonly campaigns: Pick<CampaignReader, 'campaign' | 'campaignIds' | 'regionalExtensions'>;
+    readonly campaigns: Pick<CampaignReader, 'campaign' | 'campaignIds' | 'regionalExtensions' | 'extensionsListed'>;
     readonly checks: Pick<CheckRepository, 'known'>;
     readonly clock: Clock;
   };
@@ -63,7 +63,7 @@ const isPlanned = async (needs: PlanNeeds, campaignId: CampaignId): Promise<bool
   // Before the plan is read, so that whoever has set an entry by an older plan is noticed.
   const held = await needs.entries.all(campaignId);
   const campaign = await needs.campaigns.campaign(campaignId);
-  const wanted = wantedEntries(campaign, await loadPlaces(needs)(campaignId, campaign.zone));
+  const wanted = wantedEntries(campaign, await loadPlaces(needs)(campaign));
   const now = needs.clock.now();
   const changes = entryChanges(wanted, held, await checkedNames(needs, campaignId, lately(wanted, now)), now);
   for (const { entry, late } of changes) {

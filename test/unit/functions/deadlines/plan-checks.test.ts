@@ -102,6 +102,21 @@ describe('the timetable', () => {
     ]);
   });
 
+  it('has entries for regions with other clocks, where an extension of the whole country goes by local time', async () => {
+    const scene = await deadlinesScene();
+    await scene.extend({ target: 'ru' }, '2', { ...moment('2023-02-12', '18:00'), zone: 'local' });
+
+    await scene.plan();
+
+    const due = entriesOf(scene, '2').filter((one) => one.includes('.due.'));
+    expect(due).toEqual([
+      'vpr-2023.2.due.ru 2023-02-12T15:00:00.000Z',
+      'vpr-2023.2.due.ru-22 2023-02-12T11:00:00.000Z',
+      'vpr-2023.2.due.ru-39 2023-02-12T16:00:00.000Z',
+      'vpr-2023.2.due.ru-41 2023-02-12T06:00:00.000Z',
+    ]);
+  });
+
   it('loses what is wanted no more', async () => {
     const scene = await deadlinesScene();
     await scene.plan();
