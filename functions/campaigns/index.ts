@@ -14,4 +14,5 @@ export { extensionKeys, readExtensions } from './extension.item.ts';
 export { extendedInstants } from './extension.rules.ts';
 export type { Extension } from './extension.ts';
 export { openings } from './open-stage.ts';
+export { acceptedParticipation } from './participation.ts';
 export { type Deadlines, plannedStage, stageFor, stagesFor } from './stage-for.ts';

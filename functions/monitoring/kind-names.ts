@@ -13,4 +13,5 @@ export const kindNames: Readonly<Record<Kind, Texts>> = {
   conduct: { ru: 'Отчёты о проведении', en: 'Conduct' },
   context: { ru: 'Контекстные данные', en: 'Context' },
   'consolidated-application': { ru: 'Сводные заявки', en: 'Consolidated applications' },
+  'epr-experts': { ru: 'Эксперты ЕПР', en: 'Experts of the joint work' },
 };

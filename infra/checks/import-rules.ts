@@ -16,6 +16,7 @@ export const upstream: Readonly<Record<string, readonly string[]>> = {
   conduct: ['directory', 'campaigns', 'applications'],
   context: ['directory', 'campaigns', 'applications'],
   experts: ['directory', 'campaigns', 'applications'],
+  epr: ['directory', 'campaigns', 'applications'],
   results: ['directory', 'campaigns', 'applications', 'schedules'],
   checking: ['directory', 'campaigns', 'applications', 'schedules', 'results'],
   // These live on envelopes and never enter a room of submissions.

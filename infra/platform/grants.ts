@@ -2,6 +2,7 @@ import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Stack } from 'aws-cdk-lib/core';
 
 // The L2 grants are wider than a room needs (Scan, DeleteItem, DescribeTable, List*), so rights are written out here.
 
@@ -37,13 +38,20 @@ export class TableGrants {
   /** Read items and query the table and its indexes. */
   read(grantee: IGrantable): void {
     allow(grantee, statement(READ, [this.table.tableArn, `${this.table.tableArn}/index/*`], {}));
-    this.table.encryptionKey?.grantDecrypt(grantee);
+    this.#useKey(grantee, ['kms:Decrypt', 'kms:DescribeKey']);
   }
 
   /** Put items; an index needs no right of its own to be written. */
   write(grantee: IGrantable, keys: Keys = {}): void {
     allow(grantee, statement(WRITE, [this.table.tableArn], keys));
-    this.table.encryptionKey?.grantEncryptDecrypt(grantee);
+    this.#useKey(grantee, [
+      'kms:Decrypt',
+      'kms:DescribeKey',
+      'kms:Encrypt',
+      'kms:GenerateDataKey',
+      'kms:ReEncryptFrom',
+      'kms:ReEncryptTo',
+    ]);
   }
 
   /** Make a transaction wait on items that it does not write. */
@@ -54,6 +62,14 @@ export class TableGrants {
   readAndWrite(grantee: IGrantable, keys: Keys = {}): void {
     this.read(grantee);
     this.write(grantee, keys);
+  }
+
+  /** The key of a table that has one of its own, through DynamoDB alone: nobody opens anything else with it. */
+  #useKey(grantee: IGrantable, actions: string[]): void {
+    const key = this.table.encryptionKey;
+    if (!key) return;
+    const through = { StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(this.table).region}.amazonaws.com` } };
+    allow(grantee, new PolicyStatement({ actions, resources: [key.keyArn], conditions: through }));
   }
 }
 

@@ -10,6 +10,8 @@ export type RoomProps = {
   readonly settings: FunctionSettings;
   readonly alarms: OperatorAlarms;
   readonly main: TableV2;
+  /** personal data, under a key of its own */
+  readonly people: TableV2;
   readonly uploads: Bucket;
   readonly reports: Bucket;
   /** how long a made report stays in its bucket, days */

@@ -15,6 +15,7 @@ import { Applications } from '../rooms/applications.ts';
 import { Campaigns } from '../rooms/campaigns.ts';
 import { Deadlines } from '../rooms/deadlines.ts';
 import { Directory } from '../rooms/directory.ts';
+import { Epr } from '../rooms/epr.ts';
 import { Experts } from '../rooms/experts.ts';
 import { Materials } from '../rooms/materials.ts';
 import { Messages } from '../rooms/messages.ts';
@@ -42,6 +43,7 @@ const rooms: Readonly<Record<string, new (scope: Construct, id: string, props: R
   deadlines: Deadlines,
   directory: Directory,
   experts: Experts,
+  epr: Epr,
   materials: Materials,
   messages: Messages,
   monitoring: Monitoring,
@@ -62,6 +64,7 @@ export class BehaviourStack extends Stack {
       settings: { bundles, logRetentionDays: stage.logRetentionDays },
       alarms,
       main: store.main,
+      people: store.people,
       uploads: store.uploads,
       reports: store.reports,
       reportRetentionDays: stage.reportRetentionDays,

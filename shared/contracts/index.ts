@@ -8,6 +8,8 @@ import { campaignsContracts } from './campaigns.ts';
 import type { Contract } from './contract.ts';
 import { deadlinesContracts } from './deadlines.ts';
 import { directoryContracts } from './directory.ts';
+import { eprContracts } from './epr.ts';
+import { eprExpertsContracts } from './epr-experts.ts';
 import { expertCountsContracts } from './expert-counts.ts';
 import { extensionsContracts } from './extensions.ts';
 import { materialsContracts } from './materials.ts';
@@ -38,4 +40,6 @@ export const contracts: readonly Contract[] = [
   ...archivesContracts,
   ...deadlinesContracts,
   ...expertCountsContracts,
+  ...eprContracts,
+  ...eprExpertsContracts,
 ];

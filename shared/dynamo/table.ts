@@ -32,7 +32,12 @@ export type Page = { readonly items: Item[]; readonly after: Readonly<Record<str
 /** What became of a conditional put: stored, or lost to `existing` (absent when the key holds nothing). */
 export type Outcome = { readonly stored: true } | { readonly stored: false; readonly existing: Item | undefined };
 
-export type Put = { readonly item: Item; readonly condition: Condition };
+export type Put = {
+  readonly item: Item;
+  readonly condition: Condition;
+  /** another table than the one that is written to, in a transaction of both */
+  readonly into?: { readonly name: string };
+};
 
 /** What else must be stored for a transaction to take effect. */
 export type Check = { readonly key: Key; readonly condition: Exclude<Condition, { is: 'any' }> };
@@ -94,6 +99,8 @@ export const table = (client: DynamoDBClient, tableName: string) => {
   };
 
   return {
+    name: tableName,
+
     /** One item, strongly consistent unless told otherwise. */
     get: async ({ pk, sk }: Key, { consistent = true } = {}): Promise<Item | undefined> => {
       const answer = await client.send(
@@ -148,9 +155,9 @@ export const table = (client: DynamoDBClient, tableName: string) => {
         await client.send(
           new TransactWriteItemsCommand({
             TransactItems: [
-              ...puts.map(({ item, condition }) => ({
+              ...puts.map(({ item, condition, into }) => ({
                 Put: {
-                  TableName: tableName,
+                  TableName: into?.name ?? tableName,
                   Item: toAttributes(packed(item)),
                   ...expressionOf(condition),
                   ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,

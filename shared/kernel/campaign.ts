@@ -80,6 +80,17 @@ export type PlanStep = z.infer<typeof PlanStep>;
 export const Calendar = z.object({ days: z.array(z.object({ date: LocalDate, name: TextPair })) });
 export type Calendar = z.infer<typeof Calendar>;
 
+/** Norms of the joint work of grade 11. */
+export const EprNorms = z.object({
+  /** years of teaching that an expert must have */
+  minExperienceYears: z.int().min(0).max(50),
+  /** checks of one subject's tasks that one expert may be given */
+  checksPerExpert: z.int().min(1).max(10_000),
+  /** how often each work is checked, the third check of differing ones left aside */
+  checksPerWork: z.int().min(1).max(5),
+});
+export type EprNorms = z.infer<typeof EprNorms>;
+
 export const Campaign = z.object({
   id: CampaignId,
   title: TextPair,
@@ -98,6 +109,8 @@ export const Campaign = z.object({
     .optional(),
   /** participants whose works in the computer form one expert checks; 25 where it is absent */
   participantsPerExpert: z.int().min(1).max(500).optional(),
+  /** norms of the joint work of grade 11; the usual ones where it is absent */
+  epr: EprNorms.optional(),
 });
 export type Campaign = z.infer<typeof Campaign>;
 

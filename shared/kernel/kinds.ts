@@ -11,6 +11,7 @@ export const Kind = z.enum([
   'conduct',
   'context',
   'consolidated-application',
+  'epr-experts',
 ]);
 export type Kind = z.infer<typeof Kind>;
 
@@ -35,6 +36,7 @@ export const kindFacts: Readonly<Record<Kind, KindFacts>> = {
   conduct: { byWork: false, entails: false, owedBy: 'school' },
   context: { byWork: false, entails: false, owedBy: 'school' },
   'consolidated-application': { byWork: false, entails: false, owedBy: 'region' },
+  'epr-experts': { byWork: false, entails: false, owedBy: 'region' },
 };
 
 export const entailingKinds: readonly Kind[] = Kind.options.filter((kind) => kindFacts[kind].entails);

@@ -1,6 +1,7 @@
 import { applicationsProblems } from './applications.problems.ts';
 import { archivesProblems } from './archives.problems.ts';
 import { campaignProblems } from './campaigns.problems.ts';
+import { eprProblems } from './epr.problems.ts';
 import { generalProblems } from './general.problems.ts';
 import { materialsProblems } from './materials.problems.ts';
 import { monitoringProblems } from './monitoring.problems.ts';
@@ -19,4 +20,5 @@ export const problems = {
   ...schedulesProblems,
   ...materialsProblems,
   ...archivesProblems,
+  ...eprProblems,
 };

@@ -26,10 +26,16 @@ export type ChangeOptions = {
   readonly standing?: Key;
   /** the item as a strong read in this request already gave it; `null` for none */
   readonly item?: Item | null;
+  /** what is stored with the change or not at all, such as the personal data that belong to it in their own table */
+  readonly also?: readonly Put[];
 };
 
 /** What goes into one transaction with a change. */
-type Together = { readonly idempotency?: IdempotencyMark | undefined; readonly standing?: Key | undefined };
+type Together = {
+  readonly idempotency?: IdempotencyMark | undefined;
+  readonly standing?: Key | undefined;
+  readonly also?: readonly Put[] | undefined;
+};
 
 /**
  * | access pattern                       | index | pk                           | sk                      |
@@ -53,7 +59,7 @@ export const submissionRepository = <C>(table: Table, schema: ContentSchema<C>) 
   const save = async (after: Submission<C>, condition: Condition, together: Together): Promise<Receipt> => {
     const receipt = receiptOf(after);
     const put: Put = { item: itemOf(after, schema), condition };
-    const isAlone = !together.idempotency && !together.standing;
+    const isAlone = !together.idempotency && !together.standing && !together.also?.length;
     const existing = isAlone ? await putAlone(put) : await putTogether(put, receipt, together);
     const isOurs = existing === 'stored' || (existing && toSubmission(existing, schema).writeId === after.writeId);
     if (isOurs) return receipt;
@@ -65,9 +71,9 @@ export const submissionRepository = <C>(table: Table, schema: ContentSchema<C>) 
     return outcome.stored ? ('stored' as const) : outcome.existing;
   };
 
-  const putTogether = async (put: Put, receipt: Receipt, { idempotency, standing }: Together) => {
+  const putTogether = async (put: Put, receipt: Receipt, { idempotency, standing, also = [] }: Together) => {
     const outcome = await table.write(
-      [put, ...(idempotency ? [idempotencyPut(idempotency, receipt)] : [])],
+      [put, ...also, ...(idempotency ? [idempotencyPut(idempotency, receipt)] : [])],
       standing ? [{ key: standing, condition: { is: 'in-place' } }] : [],
     );
     if (outcome.stored && idempotency) idempotency.kept = true;
@@ -90,7 +96,7 @@ export const submissionRepository = <C>(table: Table, schema: ContentSchema<C>) 
       ref: SubmissionRef,
       { hand, ifRevision, contentHash, idempotency }: ChangeRequest,
       decide: (stored: Submission<C>) => Submission<C>,
-      { absent = 'refuse', item, standing }: ChangeOptions = {},
+      { absent = 'refuse', item, standing, also }: ChangeOptions = {},
     ): Promise<Receipt> => {
       const loaded = item === undefined ? await load(ref) : item === null ? undefined : read(item);
       if (!loaded && absent === 'refuse') throw problems.notOwed({});
@@ -101,8 +107,8 @@ export const submissionRepository = <C>(table: Table, schema: ContentSchema<C>) 
       const stored = loaded ?? owe<C>(ref, hand);
       const after = decide(stored);
       if (after === stored) return receiptOf(stored);
-      if (!loaded) return save({ ...after, revision: 1 }, { is: 'absent' }, { idempotency, standing });
-      return save(after, { is: 'revision', revision: loaded.revision }, { idempotency });
+      if (!loaded) return save({ ...after, revision: 1 }, { is: 'absent' }, { idempotency, standing, also });
+      return save(after, { is: 'revision', revision: loaded.revision }, { idempotency, also });
     },
   };
 };

@@ -39,6 +39,7 @@ describe.each(entries)('the function %s', (entry) => {
 
   it.each([
     ['TABLE_NAME', 'dynamodb:GetItem'],
+    ['PEOPLE_TABLE_NAME', 'dynamodb:GetItem'],
     ['UPLOADS_BUCKET', 's3:'],
     ['EXPORT_FUNCTION_NAME', 'lambda:InvokeFunction'],
     ['EVENT_BUS_NAME', 'events:PutEvents'],
@@ -49,6 +50,7 @@ describe.each(entries)('the function %s', (entry) => {
     const about =
       {
         TABLE_NAME: 'StoreMain',
+        PEOPLE_TABLE_NAME: 'StorePeople',
         UPLOADS_BUCKET: 'StoreUploads',
         EXPORT_FUNCTION_NAME: 'RunExport',
         EVENT_BUS_NAME: 'Events',
@@ -154,8 +156,28 @@ describe('rights', () => {
     for (const prefix of ['/arrivals/*', kept]) expect(resources).toContainEqual(expect.stringContaining(prefix));
   });
 
-  it('to personal data are nobody’s yet', () => {
-    expect(entriesWith((right) => isAbout(right, 'StorePeople'))).toEqual([]);
+  it('to personal data are those of the joint work of grade 11 alone, and end at its items', () => {
+    const entriesOfPeople = deployed('epr/http', 'epr/load-files', 'epr/tables');
+
+    expect(entriesWith((right) => isAbout(right, 'StorePeople'))).toEqual(entriesOfPeople);
+    for (const entry of entriesOfPeople) {
+      const writes = rightsOf(entry).filter(
+        (right) => actionsOf(right).includes('dynamodb:PutItem') && isAbout(right, 'StorePeople'),
+      );
+      expect(writes.map(({ Condition }) => Condition)).toEqual([
+        { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['EPR#*'] } },
+      ]);
+    }
+  });
+
+  it('to the key of personal data go through DynamoDB alone', () => {
+    const ofKey = entries
+      .flatMap((entry) => rightsOf(entry))
+      .filter((right) => actionsOf(right).some((one) => one.startsWith('kms:')));
+
+    expect(ofKey.length).toBeGreaterThan(0);
+    for (const { Condition } of ofKey)
+      expect(Condition).toMatchObject({ StringEquals: { 'kms:ViaService': expect.anything() } });
   });
 
   it('to call another function are those of the export, of the owing and of reminders by hand alone', () => {

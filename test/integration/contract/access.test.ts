@@ -87,6 +87,8 @@ const basics = {
   revision: '1',
   materialId: 'm-ru-00000000',
   version: '1',
+  number: '1',
+  expertId: 'x-22-0001',
   territory: 'ru-22',
   jobId: '5e3b3c1c-3f0f-4a5e-9c5c-0d1f6a1d2b11',
   messageId: '20230208080000000-reminder-0001',

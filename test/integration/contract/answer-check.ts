@@ -19,6 +19,7 @@ const OWN_FORMATS = [
   'campaign',
   'assessment',
   'report',
+  'epr-expert',
 ];
 
 const escaped = (part: string): string => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));

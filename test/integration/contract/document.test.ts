@@ -10,6 +10,8 @@ import { codeSteps } from './steps/codes.ts';
 import { consolidatedSteps } from './steps/consolidated.ts';
 import { deadlineSteps } from './steps/deadlines.ts';
 import { directorySteps } from './steps/directory.ts';
+import { eprSteps } from './steps/epr.ts';
+import { eprExpertSteps } from './steps/epr-experts.ts';
 import { expertCountSteps } from './steps/expert-counts.ts';
 import { extensionSteps } from './steps/extensions.ts';
 import { formRowSteps } from './steps/form-rows.ts';
@@ -47,6 +49,8 @@ const rooms: Readonly<Record<string, readonly Step[]>> = {
   monitoring: monitoringSteps,
   'kept reports': reportSteps,
   'numbers of experts': expertCountSteps,
+  'the joint work of grade 11': eprSteps,
+  'its experts and observers': eprExpertSteps,
 };
 
 describe('the running system answers as its document says', () => {
