@@ -61,5 +61,5 @@ export const stageNamed = (name: string = PRODUCTION.name): Stage => {
 };
 
 /** `Vpr-State` in production, `Vpr-trial-State` elsewhere. */
-export const stackName = (stage: Stage, part: 'State' | 'Behaviour' | 'Watch'): string =>
+export const stackName = (stage: Stage, part: 'State' | 'Behaviour' | 'Api' | 'Watch'): string =>
   ['Vpr', ...(stage.name === PRODUCTION.name ? [] : [stage.name]), part].join('-');

@@ -5,6 +5,7 @@ import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import type { Contract } from '../shared/contracts/contract.ts';
 import { type Bundles, bundle } from './bundle.ts';
+import { ApiStack } from './stacks/api-stack.ts';
 import { BehaviourStack } from './stacks/behaviour-stack.ts';
 import { StateStack } from './stacks/state-stack.ts';
 import { WatchStack } from './stacks/watch-stack.ts';
@@ -37,7 +38,7 @@ const root = join(import.meta.dirname, '..');
 const flags = { ...recommendedFlags, '@aws-cdk/core:defaultCrossStackReferences': 'strong' };
 
 /**
- * Bundles the functions and makes the assembly: both stacks' templates and the functions' code.
+ * Bundles the functions and makes the assembly: the stacks' templates and the functions' code.
  *
  * The stacks name no account, so nothing is looked up and no credentials are needed.
  */
@@ -57,7 +58,16 @@ export const synthesize = async (options: Synthesis = {}): Promise<Synthesized> 
   const env = { region: stage.region };
   const state = new StateStack(app, stackName(stage, 'State'), { stage, env });
   const { alarms } = new WatchStack(app, stackName(stage, 'Watch'), { env });
-  new BehaviourStack(app, stackName(stage, 'Behaviour'), { stage, env, state, alarms, contracts, bundles });
+  const behaviour = new BehaviourStack(app, stackName(stage, 'Behaviour'), {
+    stage,
+    env,
+    state,
+    alarms,
+    contracts,
+    bundles,
+  });
+  const { functions, fallback } = behaviour;
+  new ApiStack(app, stackName(stage, 'Api'), { stage, env, state, alarms, contracts, functions, fallback });
   const assembly = app.synth();
   // The bundles are CommonJS, and the project around them is not.
   writeFileSync(join(outdir, 'package.json'), '{"type":"commonjs"}\n');

@@ -34,7 +34,7 @@ export type SchoolObservers = z.infer<typeof SchoolObservers>;
  * | X5 who has read them, newest first        | table | EPR#{c}#{region}  | begins READ#         |
  */
 export const peopleRepository = (people: Table) => ({
-  /** E3, strongly consistent. */
+  /** X3, strongly consistent. */
   experts: async (campaignId: CampaignId, regionId: RegionId): Promise<ExpertPeople | undefined> => {
     const item = await people.get({ pk: partition(campaignId, regionId), sk: EXPERTS });
     return item && ExpertPeople.parse(item.c);
@@ -47,7 +47,7 @@ export const peopleRepository = (people: Table) => ({
     condition: { is: 'any' },
   }),
 
-  /** E4, strongly consistent. */
+  /** X4, strongly consistent. */
   observers: async (campaignId: CampaignId, regionId: RegionId): Promise<SchoolObservers[]> => {
     const pattern = { pk: partition(campaignId, regionId), skPrefix: OBSERVERS, consistent: true } as const;
     return (await people.all(pattern)).map(({ e, c }) => SchoolObservers.parse({ ...(e as object), ...(c as object) }));
@@ -86,7 +86,7 @@ export const peopleRepository = (people: Table) => ({
     await people.put({ item: { ...place, schema: 'epr-reading@1', c: reading }, condition: { is: 'any' } });
   },
 
-  /** E5, a page. */
+  /** X5, a page. */
   readings: async (
     campaignId: CampaignId,
     regionId: RegionId,

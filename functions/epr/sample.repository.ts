@@ -36,13 +36,13 @@ const read = (item: Item): StoredSample => ({
  * | X2 its revisions, newest first                | table | EPR#{c} | begins SAMPLED#{region}#         |
  */
 export const sampleRepository = (table: Table) => ({
-  /** E1, strongly consistent. */
+  /** X1, strongly consistent. */
   find: async (campaignId: CampaignId, regionId: RegionId): Promise<StoredSample | undefined> => {
     const item = await table.get(sampleKey(campaignId, regionId));
     return item && read(item);
   },
 
-  /** E2, heads only. */
+  /** X2, heads only. */
   heads: async (campaignId: CampaignId, regionId: RegionId): Promise<SampleHead[]> => {
     const pattern = { pk: partition(campaignId), skPrefix: revisionPrefix(regionId), consistent: true } as const;
     return (await table.all({ ...pattern, newestFirst: true })).map(({ e }) => SampleHead.parse(e));

@@ -55,4 +55,8 @@ export const kindNouns: Readonly<Record<Kind, Noun>> = {
     ru: ['сводная заявка', 'сводные заявки', 'сводных заявок'],
     en: ['consolidated application', 'consolidated applications'],
   },
+  'epr-experts': {
+    ru: ['список экспертов ЕПР', 'списка экспертов ЕПР', 'списков экспертов ЕПР'],
+    en: ['list of experts of the joint work', 'lists of experts of the joint work'],
+  },
 };

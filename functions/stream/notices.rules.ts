@@ -22,6 +22,7 @@ const kindTitles: Readonly<Record<Kind, Texts>> = {
   conduct: { ru: 'отчёт о проведении', en: 'the report of conduct' },
   context: { ru: 'контекстные данные', en: 'the context questionnaire' },
   'consolidated-application': { ru: 'сводная заявка', en: 'the consolidated application' },
+  'epr-experts': { ru: 'список экспертов ЕПР', en: 'the list of experts of the joint work' },
 };
 
 const TERRITORY = 't-';

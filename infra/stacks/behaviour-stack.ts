@@ -1,9 +1,8 @@
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib/core';
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Contract } from '../../shared/contracts/contract.ts';
 import { type Bundles, roomsOf } from '../bundle.ts';
-import { Api } from '../platform/api.ts';
 import { LoggedCode } from '../platform/logged-code.ts';
 import type { Mail } from '../platform/mail.ts';
 import type { OperatorAlarms } from '../platform/operator-alarms.ts';
@@ -51,15 +50,19 @@ const rooms: Readonly<Record<string, new (scope: Construct, id: string, props: R
   schedules: Schedules,
 };
 
-/** What a release replaces: the functions of all rooms, the API before them, the stream behind them. */
+/** What a release replaces: the functions of all rooms and the stream behind them. */
 export class BehaviourStack extends Stack {
+  readonly functions: readonly RoomFunction[];
+  /** answers what no contract does */
+  readonly fallback: RoomFunction;
+
   constructor(
     scope: Construct,
     id: string,
     { stage, state, alarms, contracts, bundles, ...props }: BehaviourStackProps,
   ) {
     super(scope, id, props);
-    const { store, identity, mail } = state;
+    const { store, mail } = state;
     const room: RoomProps = {
       settings: { bundles, logRetentionDays: stage.logRetentionDays },
       alarms,
@@ -82,17 +85,9 @@ export class BehaviourStack extends Stack {
       if (Room) new Room(this, Room.name, room);
     }
 
-    const api = new Api(this, 'Api', {
-      userPoolId: identity.pool.userPoolId,
-      userPoolClientId: identity.client.userPoolClientId,
-      throttling: stage.throttling,
-      logRetentionDays: stage.logRetentionDays,
-    });
-    const functions = this.node.findAll().filter((made) => made instanceof RoomFunction);
-    api.route(contracts, functions);
-    api.fallBackTo(itself.http);
-    new CfnOutput(this, 'ApiUrl', { value: api.url });
-    this.#watch(alarms, api, functions);
+    this.functions = this.node.findAll().filter((made) => made instanceof RoomFunction);
+    this.fallback = itself.http;
+    this.#watch(alarms);
     if (mail) this.#watchMail(alarms, mail);
   }
 
@@ -115,14 +110,7 @@ export class BehaviourStack extends Stack {
   }
 
   /** What no room can see alone. */
-  #watch(alarms: OperatorAlarms, api: Api, functions: readonly RoomFunction[]): void {
-    alarms.add({
-      name: 'api-server-errors',
-      severity: 'wake',
-      impact: 'Requests of schools and coordinators end in a fault of ours.',
-      metric: api.serverErrors(),
-      threshold: 10,
-    });
+  #watch(alarms: OperatorAlarms): void {
     alarms.add({
       name: 'functions-throttled',
       severity: 'wake',
@@ -139,7 +127,7 @@ export class BehaviourStack extends Stack {
       name: 'items-unreadable',
       severity: 'today',
       impact: 'A stored item is left out of lists and reports, since no reader understands it.',
-      metric: new LoggedCode(this, 'UnreadableItems', { of: functions, code: 'unreadable-item' }).metric,
+      metric: new LoggedCode(this, 'UnreadableItems', { of: this.functions, code: 'unreadable-item' }).metric,
       threshold: 1,
     });
   }

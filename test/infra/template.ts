@@ -24,7 +24,11 @@ const read = (stack: string): { Resources: Record<string, Resource>; Outputs: Re
   JSON.parse(readFileSync(join(inject('assembly'), `${stack}.template.json`), 'utf8'));
 
 const [state, behaviour] = [read('Vpr-State'), read('Vpr-Behaviour')];
-const outputs: Json = { 'Vpr-State': state.Outputs, 'Vpr-Behaviour': behaviour.Outputs };
+const outputs: Json = {
+  'Vpr-State': state.Outputs,
+  'Vpr-Behaviour': behaviour.Outputs,
+  'Vpr-Api': read('Vpr-Api').Outputs,
+};
 
 /** What one stack takes of another by its outputs, in the words of that other stack. */
 const resolved = (value: Json): Json => {
@@ -35,11 +39,12 @@ const resolved = (value: Json): Json => {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, resolved(inner)]));
 };
 
+const api: typeof behaviour = resolved(read('Vpr-Api'));
 const watch: typeof behaviour = resolved(read('Vpr-Watch'));
 
-export const templates = { State: state, Behaviour: behaviour, Watch: watch };
+export const templates = { State: state, Behaviour: behaviour, Api: api, Watch: watch };
 
-/** Logical names and resources of a type, of both stacks. */
+/** Logical names and resources of a type, of all stacks. */
 export const ofType = (type: string): [string, Resource][] =>
   Object.values(templates)
     .flatMap(({ Resources }) => Object.entries(Resources))

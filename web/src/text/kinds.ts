@@ -14,6 +14,7 @@ const kinds: Readonly<Record<Kind, Texts>> = {
   conduct: { ru: 'Сведения о проведении', en: 'Report of conduct' },
   context: { ru: 'Контекстные данные', en: 'Context data' },
   'consolidated-application': { ru: 'Сводная заявка региона', en: 'Consolidated application' },
+  'epr-experts': { ru: 'Эксперты ЕПР', en: 'Experts of the joint work' },
 };
 
 /** The name of a kind; one that this page does not know yet is named by its id. */
