@@ -74,6 +74,14 @@ const streamed = async () => {
   }
 };
 
+/** The fields of a stored map in the order of their names: a table keeps none of its own. */
+const byName = (given: unknown): unknown => {
+  if (typeof given !== 'object' || given === null || given instanceof Uint8Array) return given;
+  if (Array.isArray(given)) return given.map(byName);
+  const fields = Object.entries(given).sort(([a], [b]) => a.localeCompare(b));
+  return Object.fromEntries(fields.map(([name, inner]) => [name, byName(inner)]));
+};
+
 /** Every item of a table, as text; bytes are read as text, too. */
 const allOf = async (table: string): Promise<string> => {
   const texts: string[] = [];
@@ -83,7 +91,7 @@ const allOf = async (table: string): Promise<string> => {
       new ScanCommand({ TableName: table, ExclusiveStartKey: start }),
     );
     texts.push(
-      JSON.stringify(page.Items, (_key, value: unknown) =>
+      JSON.stringify(byName(page.Items), (_key, value: unknown) =>
         value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
       ),
     );
