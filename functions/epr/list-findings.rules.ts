@@ -98,18 +98,24 @@ const ofList = (experts: readonly Expert[], { norms, sample }: ListTerms): Findi
       ];
     }
     if (perExpert <= norms.checksPerExpert) return [];
-    const text = {
-      ru: `Нагрузка выше нормы: ${ru}, проверок на эксперта ${perExpert}.`,
-      en: `More than the norm: ${en}, ${perExpert} checks for an expert.`,
-    };
-    return [finding('warning', 'epr-load-over-norm', text, { allowed: String(norms.checksPerExpert) })];
+    return [
+      finding(
+        'warning',
+        'epr-load-over-norm',
+        {
+          ru: `Нагрузка выше нормы: ${ru}, проверок на эксперта ${perExpert}.`,
+          en: `More than the norm: ${en}, ${perExpert} checks for an expert.`,
+        },
+        { allowed: String(norms.checksPerExpert) },
+      ),
+    ];
   });
   if (sample) return subjects;
-  const missing = {
+  const missing = finding('error', 'epr-sample-missing', {
     ru: 'Выборка региона ещё не опубликована: список проверяют по ней.',
     en: 'The sample of the region is not published yet, and a list is checked against it.',
-  };
-  return [finding('error', 'epr-sample-missing', missing), ...subjects];
+  });
+  return [missing, ...subjects];
 };
 
 /**
