@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Step } from '../instance.ts';
 import { playApplications, playExperts, playForms, playSchedules } from './play.ts';
 import { playContext } from './play-context.ts';
-import { playExperts, playSample } from './play-epr.ts';
+import { playExpertLists, playSample } from './play-epr.ts';
 import { playAcknowledgements } from './play-materials.ts';
 import { silent } from './progress.ts';
 import { reach } from './reach.ts';
@@ -35,7 +35,7 @@ export const otherSchools: Step = {
       const steps = { play, progress: silent, idle: connection.idle };
       await playApplications(steps);
       await playSample(play);
-      await playExperts(play);
+      await playExpertLists(play);
       await playSchedules(steps);
       await playAcknowledgements(play, readingStory);
       await playExperts(steps);

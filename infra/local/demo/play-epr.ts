@@ -51,7 +51,7 @@ export const playSample = async (play: Play): Promise<void> => {
 const EXPERTS = 18;
 
 /** The regional coordinator appoints observers to all but one school and sends the list of experts. What is there already stays. */
-export const playExperts = async (play: Play): Promise<void> => {
+export const playExpertLists = async (play: Play): Promise<void> => {
   const { api, campaignId, regionId } = play;
   const params = { campaignId, territory: regionId };
   const { value: list } = await api.call(getEprExperts, REGIONAL, { params });
