@@ -15,7 +15,8 @@ import { type PlayedSchool, tally } from '../tally.ts';
 import { type DaysPlay, daysPlay, playDay } from './day-acts.ts';
 import { dayChart, type Rate } from './day-chart.ts';
 import { dayEvents } from './day-events.ts';
-import { actingAt, dateOf, eveningOf, LAST_DAY, storyOf } from './day-plan.ts';
+import { countLetters, type LetterCounts, lettersText, newLetters } from './day-letters.ts';
+import { actingAt, appliesOn, dateOf, eveningOf, LAST_DAY, storyOf } from './day-plan.ts';
 import { daysSummary } from './days-summary.ts';
 import { keptReports } from './kept-reports.ts';
 
@@ -43,13 +44,14 @@ const ratesOf = (play: Play): Promise<Rate[]> =>
     return value.total.figures.rate;
   });
 
-const playedSchools = ({ play, latecomers, schedules, forms }: DaysPlay): PlayedSchool[] =>
+/** What was played up to a day; who applies later has not applied yet. */
+const playedSchools = ({ play, latecomers, schedules, forms }: DaysPlay, lastDay: number): PlayedSchool[] =>
   play.schools.map((school) => ({
     school,
-    application: {
-      ...applicationAfter(play, school, storyOf(school, latecomers)),
-      isLate: school === latecomers.late,
-    },
+    application:
+      appliesOn(school, latecomers) > lastDay
+        ? undefined
+        : { ...applicationAfter(play, school, storyOf(school, latecomers)), isLate: school === latecomers.late },
     schedule: schedules.get(school.id),
     forms: forms.get(school.id) ?? [],
   }));
@@ -67,7 +69,7 @@ export type DaysOptions = {
 
 /**
  * Plays a campaign day by day: the system's time is moved to the morning of a day, schools and coordinators act, it is moved to the
- * evening, and a line says how far everything is. Whatever fires on the way has done its work by then.
+ * evening, and a line says how far everything is and how many letters the day brought. Whatever fires on the way has done its work by then.
  *
  * @returns whether the reports agree with what was played
  */
@@ -88,20 +90,24 @@ export const demonstrateDays = async (connection: Connection, options: DaysOptio
   write(`${schools.length} schools, ${dateOf(0)} to ${dateOf(lastDay)}: what is there of what is owed by then\n\n`);
   write(`${chart.header()}\n`);
   let fired = 0;
+  let letters: LetterCounts = new Map();
   for (let day = 0; day <= lastDay; day++) {
     fired += await move(actingAt(day));
     const given = await playDay({ ...days, play: { ...begun, now: actingAt(day) } }, day);
     fired += await move(eveningOf(day));
     await idle();
-    const line = { date: dateOf(day), rates: await ratesOf(begun), events: [...events.of(day), ...given] };
-    write(`${chart.lines(line).join('\n')}\n`);
+    const before = letters;
+    letters = await countLetters(begun);
+    const brought = lettersText(newLetters(before, letters));
+    const said = [...events.of(day), ...given, ...(brought === '' ? [] : [`✉ ${brought}`])];
+    write(`${chart.lines({ date: dateOf(day), rates: await ratesOf(begun), events: said }).join('\n')}\n`);
   }
   const now = instant(new Date(await connection.now()).toISOString());
   const ended = { ...days, play: { ...begun, now } };
-  const own = tally(playedSchools(ended), begun.regionId, regionToday(ended.play));
+  const own = tally(playedSchools(ended, lastDay), begun.regionId, regionToday(ended.play));
   const comparison = await compareReports(ended.play, own);
   const seconds = (performance.now() - startedAt) / 1_000;
-  write(daysSummary({ seconds, calls: api.calls, fired, reports: await keptReports(begun), comparison }));
+  write(daysSummary({ seconds, calls: api.calls, fired, reports: await keptReports(begun), letters, comparison }));
   if (comparison.differences.length === 0) return true;
   write(`\n${differenceTable(comparison.differences)}\n`);
   return false;
