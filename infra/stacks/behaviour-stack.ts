@@ -12,6 +12,7 @@ import { Accounts } from '../rooms/accounts.ts';
 import { ApiItself } from '../rooms/api.ts';
 import { Applications } from '../rooms/applications.ts';
 import { Campaigns } from '../rooms/campaigns.ts';
+import { Context } from '../rooms/context.ts';
 import { Deadlines } from '../rooms/deadlines.ts';
 import { Directory } from '../rooms/directory.ts';
 import { Epr } from '../rooms/epr.ts';
@@ -39,6 +40,7 @@ const rooms: Readonly<Record<string, new (scope: Construct, id: string, props: R
   accounts: Accounts,
   applications: Applications,
   campaigns: Campaigns,
+  context: Context,
   deadlines: Deadlines,
   directory: Directory,
   experts: Experts,

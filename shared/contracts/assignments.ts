@@ -101,7 +101,7 @@ export const getAssignment = {
 } as const satisfies Contract;
 
 /** What begins with an opening and not with another submission. */
-export const OpenedKind = z.enum(['application', 'consolidated-application', 'epr-experts']);
+export const OpenedKind = z.enum(['application', 'consolidated-application', 'epr-experts', 'context']);
 export type OpenedKind = z.infer<typeof OpenedKind>;
 
 export const openStage = {

@@ -5,6 +5,7 @@ import { archivesContracts } from './archives.ts';
 import { assignmentsContracts } from './assignments.ts';
 import { campaignPlanContracts } from './campaign-plan.ts';
 import { campaignsContracts } from './campaigns.ts';
+import { contextContracts } from './context.ts';
 import type { Contract } from './contract.ts';
 import { deadlinesContracts } from './deadlines.ts';
 import { directoryContracts } from './directory.ts';
@@ -42,4 +43,5 @@ export const contracts: readonly Contract[] = [
   ...expertCountsContracts,
   ...eprContracts,
   ...eprExpertsContracts,
+  ...contextContracts,
 ];

@@ -1,6 +1,7 @@
 import { applicationsProblems } from './applications.problems.ts';
 import { archivesProblems } from './archives.problems.ts';
 import { campaignProblems } from './campaigns.problems.ts';
+import { contextProblems } from './context.problems.ts';
 import { eprProblems } from './epr.problems.ts';
 import { generalProblems } from './general.problems.ts';
 import { materialsProblems } from './materials.problems.ts';
@@ -16,6 +17,7 @@ export const problems = {
   ...submissionProblems,
   ...applicationsProblems,
   ...campaignProblems,
+  ...contextProblems,
   ...resultsProblems,
   ...schedulesProblems,
   ...materialsProblems,

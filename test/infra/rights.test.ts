@@ -156,8 +156,8 @@ describe('rights', () => {
     for (const prefix of ['/arrivals/*', kept]) expect(resources).toContainEqual(expect.stringContaining(prefix));
   });
 
-  it('to personal data are those of the joint work of grade 11 alone, and end at its items', () => {
-    const entriesOfPeople = deployed('epr/http', 'epr/load-files', 'epr/tables');
+  it('to personal data are those of the joint work of grade 11 and of context data alone, and end at their items', () => {
+    const entriesOfPeople = deployed('context/http', 'context/people', 'epr/http', 'epr/load-files', 'epr/tables');
 
     expect(entriesWith((right) => isAbout(right, 'StorePeople'))).toEqual(entriesOfPeople);
     for (const entry of entriesOfPeople) {
@@ -165,7 +165,7 @@ describe('rights', () => {
         (right) => actionsOf(right).includes('dynamodb:PutItem') && isAbout(right, 'StorePeople'),
       );
       expect(writes.map(({ Condition }) => Condition)).toEqual([
-        { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['EPR#*'] } },
+        { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${entry.split('/')[0]?.toUpperCase()}#*`] } },
       ]);
     }
   });

@@ -3,6 +3,7 @@ import { acceptApplications, playApplication } from './play-application.ts';
 import { assignSubjects } from './play-assignment.ts';
 import { type Play, statusesOf } from './play-context.ts';
 import { playExpertCounts } from './play-expert-counts.ts';
+import { playQuestionnaire } from './play-questionnaire.ts';
 import { type FormToPlay, formsToPlay, type PlayedForm, playForm } from './play-results.ts';
 import { type PlayedSchedule, playSchedule } from './play-schedule.ts';
 import type { Progress } from './progress.ts';
@@ -79,6 +80,14 @@ export const playExperts = async (steps: PlaySteps): Promise<void> => {
   const statuses = await statusesOf(play, 'expert-counts');
   const owing = play.schools.filter(({ id }) => statuses.get(id) === 'owed');
   await runAll(steps, 'numbers of experts', owing, (school) => playExpertCounts(play, school));
+};
+
+/** Schools answer the questionnaire of context data. */
+export const playQuestionnaires = async (steps: PlaySteps): Promise<void> => {
+  const { play } = steps;
+  const statuses = await statusesOf(play, 'context');
+  const owing = play.schools.filter(({ id }) => statuses.get(id) === 'owed');
+  await runAll(steps, 'questionnaires', owing, (school) => playQuestionnaire(play, school));
 };
 
 export type PlayedForms = ReadonlyMap<string, readonly PlayedForm[]>;

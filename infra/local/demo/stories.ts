@@ -59,6 +59,10 @@ export const leavesUndated = ({ id, municipalityId }: SeedSchool): boolean =>
 export const expertStory = ({ id }: SeedSchool): 'enough' | 'few' | 'silent' =>
   random(SEED, 'experts', id).weighted({ enough: 70, few: 15, silent: 15 });
 
+/** What a school has done with the questionnaire of context data. */
+export const contextStory = ({ id }: SeedSchool): 'answered' | 'draft' | 'silent' =>
+  random(SEED, 'context', id).weighted({ answered: 60, draft: 10, silent: 30 });
+
 /** Laggards are so by school as well as by work. */
 export const formStory = ({ id }: SeedSchool, assessmentId: string): FormStory => {
   const isSlow = random(SEED, 'slow', id).chance(0.1);

@@ -64,6 +64,10 @@ export const seedOpenings = async (
   // What schools owe, they owe from the opening of the stage on, whenever the system was first started.
   const hand = (since: Instant) => ({ by: SEEDER, at: since, writeId: randomUUID() });
   await open({ campaignId, kind: 'application', region }, hand(stage.opensAt));
+  const context = stageFor(campaign, 'context', undefined, timeZone);
+  if (at >= context.opensAt && at < context.closesAt) {
+    await open({ campaignId, kind: 'context', region }, hand(context.opensAt));
+  }
   await open({ campaignId, kind: 'consolidated-application', region }, hand(at));
   return true;
 };

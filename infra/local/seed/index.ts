@@ -4,6 +4,7 @@ import { instant } from '../../../shared/kernel/instant.ts';
 import type { Instance, Step } from '../instance.ts';
 import { pendingWorks, seedCampaigns, seedOpenings } from './campaigns.ts';
 import { seedDirectory } from './directory.ts';
+import { seedQuestionnaires } from './questionnaires.ts';
 import { readReferenceData } from './reference-data.ts';
 import { syntheticRegion } from './region.ts';
 
@@ -26,6 +27,7 @@ export const seed = async (table: Table, clock: Clock): Promise<Seeded> => {
   const region = syntheticRegion();
   const base = { campaign, assessments };
   const campaignIds = await seedCampaigns(table, clock, base);
+  await seedQuestionnaires(table, clock, campaignIds);
   await seedDirectory(table, clock, regions, region, campaignIds);
   return {
     regions: regions.length,

@@ -8,6 +8,7 @@ import { assignmentSteps } from './steps/assignments.ts';
 import { campaignSteps } from './steps/campaigns.ts';
 import { codeSteps } from './steps/codes.ts';
 import { consolidatedSteps } from './steps/consolidated.ts';
+import { contextSteps } from './steps/context.ts';
 import { deadlineSteps } from './steps/deadlines.ts';
 import { directorySteps } from './steps/directory.ts';
 import { eprSteps } from './steps/epr.ts';
@@ -51,6 +52,7 @@ const rooms: Readonly<Record<string, readonly Step[]>> = {
   'numbers of experts': expertCountSteps,
   'the joint work of grade 11': eprSteps,
   'its experts and observers': eprExpertSteps,
+  'context data': contextSteps,
 };
 
 describe('the running system answers as its document says', () => {

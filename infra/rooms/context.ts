@@ -1,0 +1,50 @@
+import { Construct } from 'constructs';
+import { TableGrants } from '../platform/grants.ts';
+import { CRASHES_IN_FIVE_MINUTES, crashes, type RoomProps } from '../platform/room.ts';
+import { RoomFunction } from '../platform/room-function.ts';
+
+/** What schools are asked about themselves; what is of a person stands in a table of its own. */
+export class Context extends Construct {
+  readonly http: RoomFunction;
+  /** summaries and exports, without a right to personal data */
+  readonly tables: RoomFunction;
+  /** exports of personal data, each recorded */
+  readonly people: RoomFunction;
+
+  constructor(scope: Construct, id: string, { settings, main, people, alarms }: RoomProps) {
+    super(scope, id);
+    const environment = { TABLE_NAME: main.tableName };
+    const ofPeople = { ...environment, PEOPLE_TABLE_NAME: people.tableName };
+    this.http = new RoomFunction(this, 'Http', { settings, entry: 'context/http', environment: ofPeople });
+    this.tables = new RoomFunction(this, 'Tables', { settings, entry: 'context/tables', environment });
+    this.people = new RoomFunction(this, 'People', { settings, entry: 'context/people', environment: ofPeople });
+    const items = new TableGrants(main);
+    const persons = new TableGrants(people);
+    items.read(this.http);
+    items.write(this.http, { keys: ['C#*', 'I#*', 'CAMPAIGN#*'] });
+    items.read(this.tables);
+    items.read(this.people);
+    for (const fn of [this.http, this.people]) persons.readAndWrite(fn, { keys: ['CONTEXT#*'] });
+    alarms.add({
+      name: 'context-http-errors',
+      severity: 'wake',
+      impact: 'Schools cannot answer the questionnaire of context data.',
+      metric: crashes(this.http),
+      threshold: CRASHES_IN_FIVE_MINUTES,
+    });
+    alarms.add({
+      name: 'context-tables-errors',
+      severity: 'today',
+      impact: 'Coordinators have no summary and no export of context data.',
+      metric: crashes(this.tables),
+      threshold: CRASHES_IN_FIVE_MINUTES,
+    });
+    alarms.add({
+      name: 'context-people-errors',
+      severity: 'today',
+      impact: 'Coordinators cannot take out the contacts that schools have given.',
+      metric: crashes(this.people),
+      threshold: CRASHES_IN_FIVE_MINUTES,
+    });
+  }
+}
