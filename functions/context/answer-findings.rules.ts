@@ -22,7 +22,10 @@ const ofQuestion = (question: Question, { answers, personal }: ContextContent): 
   if (!isGiven) {
     if (!required) return [];
     return [
-      error(pointer, 'answer-missing', named(question, { ru: 'ответьте на вопрос.', en: 'answer the question.' })),
+      error(pointer, 'answer-missing', {
+        ru: `«${question.label.ru}»: ответьте на вопрос.`,
+        en: `"${question.label.en}": answer the question.`,
+      }),
     ];
   }
   if (question.personal) {

@@ -12,8 +12,8 @@ import { submissionKey } from '../../shared/submissions/submission.item.ts';
 import { type CampaignReader, stageFor } from '../campaigns/index.ts';
 import { answerFindings } from './answer-findings.rules.ts';
 import { liftedContent, partedAnswers } from './answers.rules.ts';
-import { type ContextContent, contextRef } from './context.ts';
 import type { ContextRepository } from './context.repository.ts';
+import { type ContextContent, contextRef } from './context.ts';
 import type { PeopleRepository } from './people.repository.ts';
 import type { QuestionnaireRepository } from './questionnaire.repository.ts';
 

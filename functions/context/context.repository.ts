@@ -4,8 +4,8 @@ import { NONE } from '../../shared/kernel/kinds.ts';
 import { faultFields, log } from '../../shared/observe/log.ts';
 import { envelopeRepository } from '../../shared/submissions/envelope.repository.ts';
 import { isActual, type Submission } from '../../shared/submissions/envelope.ts';
-import { submissionRepository } from '../../shared/submissions/submission.repository.ts';
 import { toSubmission } from '../../shared/submissions/submission.item.ts';
+import { submissionRepository } from '../../shared/submissions/submission.repository.ts';
 import { type ContextContent, contextSchema } from './context.ts';
 
 /**

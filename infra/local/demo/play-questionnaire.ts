@@ -45,7 +45,12 @@ export const answersOf = (school: SeedSchool): Answers => {
     'city-access': String(stream.whole(2, 4)),
     levels: school.type === 'basic' ? ['1', '2'] : ['1', '2', '3'],
     pupils: all,
-    ...Object.fromEntries(pupils.flatMap((one) => [[`pupils-${one.grade}`, one.pupils], [`classes-${one.grade}`, one.classes]])),
+    ...Object.fromEntries(
+      pupils.flatMap((one) => [
+        [`pupils-${one.grade}`, one.pupils],
+        [`classes-${one.grade}`, one.classes],
+      ]),
+    ),
     teachers,
     'teachers-highest': stream.whole(0, teachers),
     'teachers-young': stream.whole(0, Math.floor(teachers / 3)),

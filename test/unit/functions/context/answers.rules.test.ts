@@ -175,7 +175,7 @@ describe('a questionnaire', () => {
 describe('a summary', () => {
   it('counts options', () => {
     const several = extended.questions.find(({ id }) => id === 'levels') as Question;
-    const all = [{ levels: ['1', '2'] }, { levels: ['1'] }, {}];
+    const all: Answers[] = [{ levels: ['1', '2'] }, { levels: ['1'] }, {}];
 
     const { answered, options, numbers } = questionSummary(several, all, 'en');
 

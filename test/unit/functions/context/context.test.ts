@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { recordSubmissions } from '../../../../functions/stream/record-submissions.ts';
+import { wholeRepository } from '../../../../functions/stream/whole.repository.ts';
 import type { Answers, ContextExport, ContextSummary, ContextView } from '../../../../shared/contracts/context.ts';
 import type { Questionnaire } from '../../../../shared/contracts/questionnaire.ts';
 import { stoppedClock } from '../../../../shared/kernel/clock.ts';
-import { recordSubmissions } from '../../../../functions/stream/record-submissions.ts';
-import { wholeRepository } from '../../../../functions/stream/whole.repository.ts';
 import { aggregateRepository } from '../../../../shared/submissions/aggregate.repository.ts';
 import { unitsRepository } from '../../../../shared/submissions/units.repository.ts';
 import { storeCampaign } from '../../../fixtures/campaigns.ts';
@@ -91,7 +91,12 @@ describe('a school', () => {
     const early = '2023-02-20T05:00:00Z';
 
     expect(await at(`GET ${path}`, { at: early })).toMatchObject({ status: 404 });
-    expect(await show()).toMatchObject({ status: 'owed', revision: 0, answeredVersion: null, content: { answers: {} } });
+    expect(await show()).toMatchObject({
+      status: 'owed',
+      revision: 0,
+      answeredVersion: null,
+      content: { answers: {} },
+    });
   });
 
   it('keeps what it has so far, and hands in what is whole', async () => {
@@ -227,7 +232,9 @@ describe('what a region has answered', () => {
     const csv = (await ofRegion('answers', { format: 'csv' })).text;
     const wide = await at(`GET ${campaign}/context/answers`, { caller: federalOrganiser });
 
-    expect(items).toMatchObject([{ schoolId: 's-22-0001', municipalityId: 'ru-22-001', answers: { inn: '2200000019' } }]);
+    expect(items).toMatchObject([
+      { schoolId: 's-22-0001', municipalityId: 'ru-22-001', answers: { inn: '2200000019' } },
+    ]);
     expect(csv).toContain('муниципальная');
     expect(wide).toMatchObject({ status: 400, body: { type: '/problems/territory-too-wide' } });
   });
