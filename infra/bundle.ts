@@ -11,6 +11,7 @@ export type Entry = `${string}/${string}`;
 
 /** The functions that no HTTP operation names, by room; a new one gets a line here and a `RoomFunction` in its room. */
 const background: Readonly<Record<string, readonly string[]>> = {
+  context: ['run-export'],
   deadlines: ['plan-checks', 'begin-check', 'open-region', 'check-batch', 'close-check', 'send-reminder'],
   materials: ['owe-acknowledgements'],
   messages: ['send-letters', 'record-fate'],

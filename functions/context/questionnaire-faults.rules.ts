@@ -56,6 +56,20 @@ const questionFaults = (question: Question, index: number, earlier: readonly Que
   return faults;
 };
 
+/** Of all questions together: a summary of a region has each of them for each of its municipalities. */
+const MOST_OPTIONS = 600;
+
+const lengthFaults = (questions: readonly Question[]): FieldError[] => {
+  const options = questions.reduce((sum, one) => sum + (one.options?.length ?? 0), 0);
+  if (options <= MOST_OPTIONS) return [];
+  return [
+    fault('/questions', 'questionnaire-too-long', {
+      ru: `Вариантов ответа во всей анкете ${options}, а может быть не больше ${MOST_OPTIONS}.`,
+      en: `The questionnaire has ${options} options, of ${MOST_OPTIONS} at most.`,
+    }),
+  ];
+};
+
 /** All that is wrong with a questionnaire that is to be published, pointing into the request. */
 export const questionnaireFaults = ({ questions, checks }: Questionnaire): FieldError[] => {
   const numbers = new Set<QuestionId>(questions.filter(isNumber).map(({ id }) => id));
@@ -69,5 +83,9 @@ export const questionnaireFaults = ({ questions, checks }: Questionnaire): Field
       }),
     ];
   });
-  return [...questions.flatMap((one, index) => questionFaults(one, index, questions.slice(0, index))), ...checkFaults];
+  return [
+    ...lengthFaults(questions),
+    ...questions.flatMap((one, index) => questionFaults(one, index, questions.slice(0, index))),
+    ...checkFaults,
+  ];
 };

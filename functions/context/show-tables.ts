@@ -1,92 +1,51 @@
-import {
-  type ContextExport,
-  type ContextSummary,
-  exportContext,
-  getContextSummary,
-} from '../../shared/contracts/context.ts';
-import type { Language } from '../../shared/contracts/contract.ts';
-import type { Question } from '../../shared/contracts/questionnaire.ts';
-import type { TableContent } from '../../shared/contracts/table-content.ts';
+import { exportContext, getContextSummary } from '../../shared/contracts/context.ts';
+import { cursorOf, startOf } from '../../shared/dynamo/cursor.ts';
 import { contentHash } from '../../shared/hash.ts';
+import { formatOf } from '../../shared/http/accept.ts';
 import { type Operation, operation } from '../../shared/http/operation.ts';
 import { tableReply } from '../../shared/http/reply.ts';
+import { beginExport, type ExportNeeds, LONGEST_TABLE_ROWS } from '../../shared/jobs/begin-export.ts';
 import { FEDERATION } from '../../shared/kernel/territory.ts';
-import { problems } from '../../shared/problems/catalogue.ts';
-import { newestQuestionnaire } from './context-room.ts';
-import { answerText } from './context-view.rules.ts';
-import type { QuestionnaireRepository } from './questionnaire.repository.ts';
-import { questionSummary, summaryTable } from './summary.rules.ts';
-import { answersOf, municipalitiesOf, type TerritoryNeeds } from './territory-answers.ts';
+import { exportOf, summaryOf, type TableNeeds } from './territory-tables.ts';
 
-type Needs = TerritoryNeeds & { readonly questionnaires: Pick<QuestionnaireRepository, 'newest'> };
+type Needs = TableNeeds & ExportNeeds;
 
-const isPublic = ({ personal }: Question): boolean => personal !== true;
+const PAGE = 50;
 
-/** What the schools of a territory have answered, question by question. */
+/** What the schools of a territory have answered, question by question; long CSV and XLSX become a job. */
 export const showSummary = (needs: Needs): Operation =>
-  operation(getContextSummary, async ({ params: { campaignId }, query, language }) => {
-    const { territory = FEDERATION, question } = query;
-    const [municipalities, questionnaire] = await Promise.all([
-      municipalitiesOf(needs.territories, territory),
-      newestQuestionnaire(needs.questionnaires, campaignId),
-    ]);
-    const questions = questionnaire.questions.filter((one) => isPublic(one) && (question ?? one.id) === one.id);
-    if (questions.length === 0) throw problems.notFound({});
-    const all = await answersOf(needs)(campaignId, municipalities, questionnaire);
-    const summaries = (answers: typeof all) =>
-      questions.map((one) =>
-        questionSummary(
-          one,
-          answers.map((school) => school.answers),
-          language,
-        ),
-      );
-    const report: ContextSummary = {
-      campaignId,
-      version: questionnaire.version,
-      schools: all.length,
-      total: summaries(all),
-      rows: municipalities.map(({ id, name }) => {
-        const own = all.filter(({ municipalityId }) => municipalityId === id);
-        return { id, name, schools: own.length, questions: summaries(own) };
-      }),
-    };
-    return tableReply(report, () => summaryTable(report, language), `context-summary-${campaignId}-${territory}`, {
-      etag: contentHash(report).slice(0, 16),
-    });
+  operation(getContextSummary, async ({ params, query, language, accept, caller, at }) => {
+    const asked = { ...params, territory: query.territory ?? FEDERATION, question: query.question };
+    const { report, table } = await summaryOf(needs)(asked, language);
+    const format = formatOf({ contract: getContextSummary, accept, format: query.format });
+    const fileName = ['context-summary', params.campaignId, asked.territory, query.question].filter(Boolean).join('-');
+    if (format !== 'json' && table().rows.length > LONGEST_TABLE_ROWS) {
+      const what = { fileName: `${fileName}.${format}`, asked: { ...asked, table: 'summary', format, language } };
+      return beginExport(needs, { login: caller.login, at }, what);
+    }
+    return tableReply(report, table, fileName, { etag: contentHash(report).slice(0, 16) });
   });
 
-const exportTable = ({ items }: ContextExport, questions: readonly Question[], language: Language): TableContent => ({
-  title: { ru: 'Контекстные данные', en: 'Context data' },
-  columns: [
-    { header: { ru: 'Код школы', en: 'School' }, width: 14 },
-    { header: { ru: 'Школа', en: 'Name' }, width: 48 },
-    { header: { ru: 'Муниципалитет', en: 'Municipality' }, width: 14 },
-    ...questions.map(({ label }) => ({ header: label, width: 20 })),
-  ],
-  rows: items.map(({ schoolId, name, municipalityId, answers }) => [
-    schoolId,
-    name,
-    municipalityId,
-    ...questions.map((question) => {
-      const answer = answers[question.id];
-      return typeof answer === 'number' ? answer : answerText(answer, question, language);
-    }),
-  ]),
-});
-
-/** Every answer of the schools of a territory that is nobody's in person. */
+/** Every answer of the schools of a territory that is nobody's in person: JSON by pages, CSV and XLSX whole, long ones by a job. */
 export const exportAnswers = (needs: Needs): Operation =>
-  operation(exportContext, async ({ params: { campaignId }, query, language }) => {
-    const { territory = FEDERATION } = query;
-    const [municipalities, questionnaire] = await Promise.all([
-      municipalitiesOf(needs.territories, territory),
-      newestQuestionnaire(needs.questionnaires, campaignId),
-    ]);
-    const items = await answersOf(needs)(campaignId, municipalities, questionnaire);
-    const report: ContextExport = { campaignId, version: questionnaire.version, items };
-    const table = () => exportTable(report, questionnaire.questions.filter(isPublic), language);
-    return tableReply(report, table, `context-${campaignId}-${territory}`, {
-      etag: contentHash(report).slice(0, 16),
-    });
+  operation(exportContext, async ({ params, query, language, accept, caller, at }) => {
+    const asked = { ...params, territory: query.territory ?? FEDERATION };
+    const bound = [exportContext.name, asked];
+    const from = Number(startOf(bound, query.next)?.from ?? 0);
+    const { report, table } = await exportOf(needs)(asked, language);
+    const format = formatOf({ contract: exportContext, accept, format: query.format });
+    const fileName = `context-${params.campaignId}-${asked.territory}`;
+    if (format !== 'json' && table().rows.length > LONGEST_TABLE_ROWS) {
+      const what = { fileName: `${fileName}.${format}`, asked: { ...asked, table: 'answers', format, language } };
+      return beginExport(needs, { login: caller.login, at }, what);
+    }
+    const until = from + (query.limit ?? PAGE);
+    const total = report.items.length;
+    const value = {
+      ...report,
+      items: report.items.slice(from, until),
+      next: cursorOf(bound, until < total ? { from: until } : undefined),
+      total,
+    };
+    return tableReply(value, table, fileName, { etag: contentHash([report, from, until]).slice(0, 16) });
   });

@@ -1,4 +1,4 @@
-import type { Answers, ContextSummary, QuestionSummary } from '../../shared/contracts/context.ts';
+import type { AnswerFigures, Answers, ContextSummary } from '../../shared/contracts/context.ts';
 import type { Language } from '../../shared/contracts/contract.ts';
 import type { Question } from '../../shared/contracts/questionnaire.ts';
 import type { TableContent } from '../../shared/contracts/table-content.ts';
@@ -10,7 +10,7 @@ const medianOf = (sorted: readonly number[]): number => {
   return sorted.length % 2 === 1 ? at(upper) : (at(upper - 1) + at(upper)) / 2;
 };
 
-const numbersOf = (answers: readonly unknown[]): QuestionSummary['numbers'] => {
+const numbersOf = (answers: readonly unknown[]): AnswerFigures['numbers'] => {
   const sorted = answers.filter((answer) => typeof answer === 'number').sort((a, b) => a - b);
   if (sorted.length === 0) return null;
   const sum = sorted.reduce((all, n) => all + n, 0);
@@ -18,23 +18,25 @@ const numbersOf = (answers: readonly unknown[]): QuestionSummary['numbers'] => {
 };
 
 /** What schools have answered to a question. */
-export const questionSummary = (question: Question, all: readonly Answers[], language: Language): QuestionSummary => {
-  const { id, label, type, options = [] } = question;
+export const answerFigures = ({ id, type, options = [] }: Question, all: readonly Answers[]): AnswerFigures => {
   const answers = all.flatMap((one) => one[id] ?? []);
   const given = all.filter((one) => one[id] !== undefined);
   return {
     question: id,
-    label: label[language],
-    type,
     answered: given.length,
-    options: options.map((option) => ({
-      id: option.id,
-      label: option.label[language],
-      count: answers.filter((answer) => answer === option.id).length,
-    })),
+    options: options.map((option) => ({ id: option.id, count: answers.filter((one) => one === option.id).length })),
     numbers: type === 'integer' || type === 'fraction' ? numbersOf(answers) : null,
   };
 };
+
+/** The words of the questions that are summed. */
+export const summedQuestions = (questions: readonly Question[], language: Language): ContextSummary['questions'] =>
+  questions.map(({ id, label, type, options = [] }) => ({
+    id,
+    label: label[language],
+    type,
+    options: options.map((option) => ({ id: option.id, label: option.label[language] })),
+  }));
 
 const columns: TableContent['columns'] = [
   { header: { ru: 'Территория', en: 'Territory' }, width: 40 },
@@ -54,32 +56,33 @@ type Line = TableContent['rows'][number];
 const HUNDREDTHS = 100;
 const rounded = (n: number): number => Math.round(n * HUNDREDTHS) / HUNDREDTHS;
 
-const linesOf = (name: string, schools: number, questions: readonly QuestionSummary[]): Line[] =>
-  questions.flatMap(({ label, answered, options, numbers }): Line[] =>
-    options.length > 0
-      ? options.map((option) => [name, schools, label, option.label, option.count, null, null, null, null, null])
-      : [
-          [
-            name,
-            schools,
-            label,
-            null,
-            answered,
-            ...(numbers
-              ? [numbers.sum, numbers.mean, numbers.median, numbers.min, numbers.max].map(rounded)
-              : [null, null, null, null, null]),
-          ],
-        ],
-  );
+type Words = ReadonlyMap<string, ContextSummary['questions'][number]>;
+
+const linesOf = (name: string, schools: number, figures: readonly AnswerFigures[], words: Words): Line[] =>
+  figures.flatMap(({ question, answered, options, numbers }): Line[] => {
+    const { label = question, options: labels = [] } = words.get(question) ?? {};
+    if (options.length > 0) {
+      return options.map(({ id, count }, place) => {
+        const option = labels[place]?.label ?? id;
+        return [name, schools, label, option, count, null, null, null, null, null];
+      });
+    }
+    const { sum, mean, median, min, max } = numbers ?? {};
+    const told = [sum, mean, median, min, max].map((n) => (n === undefined ? null : rounded(n)));
+    return [[name, schools, label, null, answered, ...told]];
+  });
 
 const totalNames = { ru: 'Всего', en: 'Total' } as const;
 
 /** A line for each option, one for each other question; the whole territory last. */
-export const summaryTable = ({ rows, total, schools }: ContextSummary, language: Language): TableContent => ({
-  title: { ru: 'Контекстные данные: сводка', en: 'Context data: summary' },
-  columns,
-  rows: [
-    ...rows.flatMap((row) => linesOf(row.name, row.schools, row.questions)),
-    ...linesOf(totalNames[language], schools, total),
-  ],
-});
+export const summaryTable = ({ rows, total, schools, questions }: ContextSummary, language: Language): TableContent => {
+  const words: Words = new Map(questions.map((question) => [question.id, question]));
+  return {
+    title: { ru: 'Контекстные данные: сводка', en: 'Context data: summary' },
+    columns,
+    rows: [
+      ...rows.flatMap((row) => linesOf(row.name, row.schools, row.figures, words)),
+      ...linesOf(totalNames[language], schools, total, words),
+    ],
+  };
+};

@@ -1,8 +1,8 @@
 import { getJob as contract } from '../../shared/contracts/monitoring.ts';
 import { operation } from '../../shared/http/operation.ts';
+import { exportObject, type JobRepository } from '../../shared/jobs/job.repository.ts';
+import { jobView } from '../../shared/jobs/job.rules.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
-import { exportObject, type JobRepository } from './job.repository.ts';
-import { jobView } from './job.rules.ts';
 
 type Needs = { jobs: JobRepository; linkTo: (object: string, fileName: string) => Promise<string> };
 

@@ -1,29 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import { listLaggards as contract, type Laggard } from '../../shared/contracts/monitoring.ts';
 import { cursorOf, startOf } from '../../shared/dynamo/cursor.ts';
 import { contentHash } from '../../shared/hash.ts';
 import { formatOf } from '../../shared/http/accept.ts';
 import { operation } from '../../shared/http/operation.ts';
-import { json, tableReply } from '../../shared/http/reply.ts';
+import { tableReply } from '../../shared/http/reply.ts';
+import { beginExport, type ExportNeeds, LONGEST_TABLE_ROWS } from '../../shared/jobs/begin-export.ts';
 import { FEDERATION } from '../../shared/kernel/territory.ts';
-import type { JobRepository } from './job.repository.ts';
-import { jobView } from './job.rules.ts';
-import type { ExportJob } from './job.ts';
 import { laggardTable } from './laggards.rules.ts';
 import { type LaggardNeeds, loadLaggards } from './load-laggards.ts';
 
-type Needs = LaggardNeeds & {
-  jobs: JobRepository;
-  /** begins a long export; the answer does not wait for it */
-  begin: (job: { login: string; id: string }) => Promise<void>;
-};
-
-/** A table of more rows is written by a job: it would not fit an answer. */
-const LONGEST_TABLE_ROWS = 2000;
 const PAGE = 50;
 
 /** Who owes and whom to call; long CSV and XLSX become a job. */
-export const listLaggards = (needs: Needs) =>
+export const listLaggards = (needs: LaggardNeeds & ExportNeeds) =>
   operation(contract, async ({ params, query, at, caller, accept, language }) => {
     const territory = query.territory ?? FEDERATION;
     const asked = { ...params, territory, ...(query.assessment && { assessmentId: query.assessment }) };
@@ -34,22 +23,8 @@ export const listLaggards = (needs: Needs) =>
       .join('-');
 
     if (format !== 'json' && rowsOf(laggards) > LONGEST_TABLE_ROWS) {
-      const job: ExportJob = {
-        id: randomUUID(),
-        login: caller.login,
-        revision: 1,
-        status: 'running',
-        createdAt: at,
-        finishedAt: null,
-        progress: 0,
-        rows: null,
-        sha256: null,
-        fileName: `${fileName}.${format}`,
-        asked: { ...asked, format, language },
-      };
-      await needs.jobs.save(job);
-      await needs.begin(job);
-      return json(jobView(job, null), { status: 202, headers: { location: `/v1/jobs/${job.id}` } });
+      const what = { fileName: `${fileName}.${format}`, asked: { ...asked, format, language } };
+      return beginExport(needs, { login: caller.login, at }, what);
     }
 
     const bound = ['laggards', asked];

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { CampaignId, MunicipalityId, RegionId, SchoolId, TerritoryId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/instant.ts';
-import { CSV, Status, tableQuery, XLSX } from './common.ts';
+import { CSV, pageQuery, Status, tableQuery, XLSX } from './common.ts';
 import type { Contract } from './contract.ts';
+import { Job } from './monitoring.ts';
 import {
   getQuestionnaire,
   PublishedQuestionnaire,
@@ -67,26 +68,33 @@ const NumberSummary = z.object({
   max: z.number(),
 });
 
-export const QuestionSummary = z
-  .object({
-    question: QuestionId,
-    label: z.string(),
-    type: QuestionType,
-    answered: z.int(),
-    options: z.array(z.object({ id: z.string(), label: z.string(), count: z.int() })),
-    numbers: NumberSummary.nullable().meta({ description: 'of an integer or a fraction that somebody has answered' }),
-  })
-  .meta({ id: 'QuestionSummary' });
-export type QuestionSummary = z.infer<typeof QuestionSummary>;
+/** What schools have answered to one question, in figures. */
+export const AnswerFigures = z.object({
+  question: QuestionId,
+  answered: z.int(),
+  options: z.array(z.object({ id: z.string(), count: z.int() })),
+  numbers: NumberSummary.nullable().meta({ description: 'of an integer or a fraction that somebody has answered' }),
+});
+export type AnswerFigures = z.infer<typeof AnswerFigures>;
 
 export const ContextSummary = z
   .object({
     campaignId: CampaignId,
     version: z.int().min(1),
     schools: z.int().meta({ description: 'that have handed in' }),
-    total: z.array(QuestionSummary),
+    questions: z
+      .array(
+        z.object({
+          id: QuestionId,
+          label: z.string(),
+          type: QuestionType,
+          options: z.array(z.object({ id: z.string(), label: z.string() })),
+        }),
+      )
+      .meta({ description: 'those that are summed, with their words' }),
+    total: z.array(AnswerFigures),
     rows: z
-      .array(z.object({ id: MunicipalityId, name: z.string(), schools: z.int(), questions: z.array(QuestionSummary) }))
+      .array(z.object({ id: MunicipalityId, name: z.string(), schools: z.int(), figures: z.array(AnswerFigures) }))
       .meta({ description: 'the municipalities of a region' }),
   })
   .meta({ id: 'ContextSummary' });
@@ -108,6 +116,7 @@ export const getContextSummary = {
   reply: ContextSummary,
   produces: [CSV, XLSX],
   success: 200,
+  alsoSucceeds: { 202: Job },
   problems: ['territory-too-wide', 'questionnaire-not-published', 'not-acceptable'],
 } as const satisfies Contract;
 
@@ -124,6 +133,8 @@ export const ContextExport = z
         answers: Answers,
       }),
     ),
+    next: z.string().nullable(),
+    total: z.int().meta({ description: 'schools that have handed in' }),
   })
   .meta({ id: 'ContextExport' });
 export type ContextExport = z.infer<typeof ContextExport>;
@@ -136,15 +147,16 @@ export const exportContext = {
   path: '/campaigns/{campaignId}/context/answers',
   access: { roles: coordinators, target: 'territory' },
   summary: {
-    ru: 'Ответы школ территории без персональных сведений: JSON, CSV, XLSX',
-    en: 'The answers of the schools of a territory without personal data: JSON, CSV, XLSX',
+    ru: 'Ответы школ территории без персональных сведений: JSON по страницам, CSV и XLSX целиком',
+    en: 'The answers of the schools of a territory without personal data: JSON by pages, CSV and XLSX whole',
   },
   params,
-  query: tableQuery.extend(territory),
+  query: tableQuery.extend({ ...territory, ...pageQuery.shape }),
   reply: ContextExport,
   produces: [CSV, XLSX],
   success: 200,
-  problems: ['territory-too-wide', 'questionnaire-not-published', 'not-acceptable'],
+  alsoSucceeds: { 202: Job },
+  problems: ['invalid-cursor', 'territory-too-wide', 'questionnaire-not-published', 'not-acceptable'],
 } as const satisfies Contract;
 
 export const ContextPeople = z

@@ -3,7 +3,7 @@ import { answerFindings, versionWarning } from '../../../../functions/context/an
 import { liftedContent, partedAnswers } from '../../../../functions/context/answers.rules.ts';
 import { isInn } from '../../../../functions/context/inn.rules.ts';
 import { questionnaireFaults } from '../../../../functions/context/questionnaire-faults.rules.ts';
-import { questionSummary } from '../../../../functions/context/summary.rules.ts';
+import { answerFigures } from '../../../../functions/context/summary.rules.ts';
 import type { Answer, Answers } from '../../../../shared/contracts/context.ts';
 import type { Question, Questionnaire } from '../../../../shared/contracts/questionnaire.ts';
 import { extended, goodAnswers, ofYear2022 } from '../../../fixtures/context.ts';
@@ -159,6 +159,15 @@ describe('a questionnaire', () => {
     ]);
   });
 
+  it('has 600 options at most, all questions together', () => {
+    const many = Array.from({ length: 60 }, (_, n) => ({ id: `${n}`, label: { ru: `${n}`, en: `${n}` } }));
+    const asking = (n: number) =>
+      Array.from({ length: n }, (_, place) => question(`q${place}`, { type: 'several', options: many }));
+
+    expect(codes(asking(10))).toEqual([]);
+    expect(codes(asking(11))).toEqual(['questionnaire-too-long /body/questions']);
+  });
+
   it('asks by earlier questions of choice, and checks numbers', () => {
     const later = question('z', { shownIf: { question: 'y', is: ['1'] } });
     const choice = question('y', { type: 'choice', options });
@@ -177,13 +186,13 @@ describe('a summary', () => {
     const several = extended.questions.find(({ id }) => id === 'levels') as Question;
     const all: Answers[] = [{ levels: ['1', '2'] }, { levels: ['1'] }, {}];
 
-    const { answered, options, numbers } = questionSummary(several, all, 'en');
+    const { answered, options, numbers } = answerFigures(several, all);
 
     expect(answered).toBe(2);
-    expect(options.map(({ label, count }) => [label, count])).toEqual([
-      ['primary', 2],
-      ['basic', 1],
-      ['secondary', 0],
+    expect(options).toEqual([
+      { id: '1', count: 2 },
+      { id: '2', count: 1 },
+      { id: '3', count: 0 },
     ]);
     expect(numbers).toBeNull();
   });
@@ -194,13 +203,12 @@ describe('a summary', () => {
   ])('of the numbers %j', (numbers, expected) => {
     const pupils = extended.questions.find(({ id }) => id === 'pupils') as Question;
 
-    const summary = questionSummary(
+    const summary = answerFigures(
       pupils,
       numbers.map((n) => ({ pupils: n })),
-      'ru',
     );
 
     expect(summary.numbers).toEqual(expected);
-    expect(questionSummary(pupils, [{}], 'ru').numbers).toBeNull();
+    expect(answerFigures(pupils, [{}]).numbers).toBeNull();
   });
 });

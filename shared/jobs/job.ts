@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import { AssessmentId, CampaignId, TerritoryId } from '../../shared/kernel/ids.ts';
-import { Instant } from '../../shared/kernel/instant.ts';
-import { Kind } from '../../shared/kernel/kinds.ts';
+import { Instant } from '../kernel/instant.ts';
 
 /** A long export: what was asked for, by whom, and how far it is. */
 export const ExportJob = z.object({
@@ -15,13 +13,7 @@ export const ExportJob = z.object({
   rows: z.int().nullable(),
   sha256: z.string().nullable(),
   fileName: z.string(),
-  asked: z.object({
-    campaignId: CampaignId,
-    kind: Kind,
-    territory: TerritoryId,
-    assessmentId: AssessmentId.optional(),
-    format: z.enum(['csv', 'xlsx']),
-    language: z.enum(['ru', 'en']),
-  }),
+  /** what the function that writes the file is asked for, besides the form of the file */
+  asked: z.looseObject({ format: z.enum(['csv', 'xlsx']), language: z.enum(['ru', 'en']) }),
 });
 export type ExportJob = z.infer<typeof ExportJob>;

@@ -1,5 +1,5 @@
-import { key } from '../../shared/dynamo/key.ts';
-import type { Key, Table } from '../../shared/dynamo/table.ts';
+import { key } from '../dynamo/key.ts';
+import type { Key, Table } from '../dynamo/table.ts';
 import { ExportJob } from './job.ts';
 
 /** A finished export is offered for a week. */

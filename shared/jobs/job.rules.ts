@@ -1,4 +1,4 @@
-import type { Job } from '../../shared/contracts/monitoring.ts';
+import type { Job } from '../contracts/monitoring.ts';
 import type { ExportJob } from './job.ts';
 
 /** A job as who asked for it sees it. */
@@ -29,4 +29,19 @@ export const progressed = (job: ExportJob, progress: number): ExportJob => ({
   ...job,
   revision: job.revision + 1,
   progress,
+});
+
+/** A job that nobody has begun yet. */
+export const asked = (
+  who: Pick<ExportJob, 'id' | 'login' | 'createdAt'>,
+  what: Pick<ExportJob, 'fileName' | 'asked'>,
+): ExportJob => ({
+  ...who,
+  ...what,
+  revision: 1,
+  status: 'running',
+  finishedAt: null,
+  progress: 0,
+  rows: null,
+  sha256: null,
 });
