@@ -182,7 +182,7 @@ describe('rights', () => {
 
   it('to call another function are those of the export, of the owing and of reminders by hand alone', () => {
     expect(entriesWith((right) => actionsOf(right).includes('lambda:InvokeFunction'))).toEqual(
-      deployed('deadlines/http', 'materials/http', 'monitoring/http'),
+      deployed('context/tables', 'deadlines/http', 'materials/http', 'monitoring/http'),
     );
   });
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Step } from '../instance.ts';
-import { playApplications, playExperts, playForms, playQuestionnaires, playSchedules } from './play.ts';
+import { playApplications, playExpertNumbers, playForms, playQuestionnaires, playSchedules } from './play.ts';
 import { playContext } from './play-context.ts';
 import { playExpertLists, playSample } from './play-epr.ts';
 import { playAcknowledgements } from './play-materials.ts';
@@ -38,7 +38,7 @@ export const otherSchools: Step = {
       await playExpertLists(play);
       await playSchedules(steps);
       await playAcknowledgements(play, readingStory);
-      await playExperts(steps);
+      await playExpertNumbers(steps);
       await playQuestionnaires(steps);
       await playForms(steps, ({ school, work }) => isInShare(school.id, work.assessmentId));
     } finally {

@@ -75,7 +75,7 @@ export const playSchedules = async (steps: PlaySteps): Promise<ReadonlyMap<strin
 };
 
 /** Every school that writes on computers says how many experts it has. */
-export const playExperts = async (steps: PlaySteps): Promise<void> => {
+export const playExpertNumbers = async (steps: PlaySteps): Promise<void> => {
   const { play } = steps;
   const statuses = await statusesOf(play, 'expert-counts');
   const owing = play.schools.filter(({ id }) => statuses.get(id) === 'owed');
