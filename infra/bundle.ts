@@ -94,6 +94,8 @@ export const bundle = async (sources: Sources): Promise<Bundles> => {
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'warning',
+    // Guides and the articles on problems are pages of `docs/` and part of the function that gives them.
+    loader: { '.md': 'text' },
     plugins: [leanWorkbook, ownClients],
   });
   const bundles = new Map<Entry, Bundle>();

@@ -1,20 +1,17 @@
 import type * as z from 'zod';
 import { publisherOf } from '../../shared/contracts/materials.ts';
 import { key } from '../../shared/dynamo/key.ts';
-import type { Item, Key, Put, Table } from '../../shared/dynamo/table.ts';
+import type { Item, Key, Table } from '../../shared/dynamo/table.ts';
 import type { Grade } from '../../shared/kernel/assessment.ts';
 import type { CampaignId, MaterialId, TerritoryId } from '../../shared/kernel/ids.ts';
 import { NONE } from '../../shared/kernel/kinds.ts';
 import { faultFields, log } from '../../shared/observe/log.ts';
-import { Again } from '../../shared/submissions/again.ts';
 import type { Submission, SubmissionRef } from '../../shared/submissions/envelope.ts';
-import { type IdempotencyMark, idempotencyPut } from '../../shared/submissions/idempotency.ts';
 import { partitionOf, submissionKey, toSubmission } from '../../shared/submissions/submission.item.ts';
 import { submissionRepository } from '../../shared/submissions/submission.repository.ts';
+import { storeTogether, type Together } from '../../shared/submissions/together.ts';
 import { applicationRef, applicationSchema } from '../applications/index.ts';
 import { type Acknowledgement, acknowledgementSchema, Download, partOf, StoredMaterial } from './material.ts';
-
-type Together = { readonly mark: IdempotencyMark | undefined; readonly reply: unknown };
 
 type Version = { readonly campaignId: CampaignId; readonly materialId: MaterialId; readonly version: number };
 type Place = Pick<SubmissionRef, 'schoolId' | 'municipalityId' | 'regionId'>;
@@ -48,11 +45,7 @@ const downloadsOf = ({ campaignId, materialId, version }: Version, region: strin
 export const materialsRepository = (table: Table) => {
   const acknowledgements = submissionRepository(table, acknowledgementSchema);
 
-  const store = async (puts: readonly Put[], { mark, reply }: Together): Promise<void> => {
-    const outcome = await table.write([...puts, ...(mark ? [idempotencyPut(mark, reply)] : [])]);
-    if (!outcome.stored) throw new Again(outcome.contended ? 'contended' : 'revision-lost');
-    if (mark) mark.kept = true;
-  };
+  const store = storeTogether(table);
 
   return {
     acknowledgements,

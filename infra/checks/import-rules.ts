@@ -9,6 +9,7 @@ type Rule = NonNullable<IFlattenedRuleSet['forbidden']>[number];
 export const upstream: Readonly<Record<string, readonly string[]>> = {
   accounts: ['directory'],
   messages: ['directory'],
+  exchange: ['directory'],
   campaigns: ['directory'],
   applications: ['directory', 'campaigns'],
   schedules: ['directory', 'campaigns', 'applications'],

@@ -13,7 +13,7 @@ const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..');
 
 /** What the template and the bundles are made of. */
-const SOURCES = ['functions', 'shared', 'infra', 'package-lock.json'];
+const SOURCES = ['functions', 'shared', 'infra', 'docs', 'package-lock.json'];
 
 /** Pause before looking again whether another process has ended its synthesis. */
 const LOOK_MILLISECONDS = 200;

@@ -16,6 +16,7 @@ import { Context } from '../rooms/context.ts';
 import { Deadlines } from '../rooms/deadlines.ts';
 import { Directory } from '../rooms/directory.ts';
 import { Epr } from '../rooms/epr.ts';
+import { Exchange } from '../rooms/exchange.ts';
 import { Experts } from '../rooms/experts.ts';
 import { Materials } from '../rooms/materials.ts';
 import { Messages } from '../rooms/messages.ts';
@@ -23,6 +24,7 @@ import { Monitoring } from '../rooms/monitoring.ts';
 import { Results } from '../rooms/results.ts';
 import { Schedules } from '../rooms/schedules.ts';
 import { Stream } from '../rooms/stream.ts';
+import { Support } from '../rooms/support.ts';
 import type { Stage } from '../stages.ts';
 import type { StateStack } from './state-stack.ts';
 
@@ -43,6 +45,7 @@ const rooms: Readonly<Record<string, new (scope: Construct, id: string, props: R
   context: Context,
   deadlines: Deadlines,
   directory: Directory,
+  exchange: Exchange,
   experts: Experts,
   epr: Epr,
   materials: Materials,
@@ -50,6 +53,7 @@ const rooms: Readonly<Record<string, new (scope: Construct, id: string, props: R
   monitoring: Monitoring,
   results: Results,
   schedules: Schedules,
+  support: Support,
 };
 
 /** What a release replaces: the functions of all rooms and the stream behind them. */

@@ -11,6 +11,7 @@ import { deadlinesContracts } from './deadlines.ts';
 import { directoryContracts } from './directory.ts';
 import { eprContracts } from './epr.ts';
 import { eprExpertsContracts } from './epr-experts.ts';
+import { exchangeContracts } from './exchange.ts';
 import { expertCountsContracts } from './expert-counts.ts';
 import { extensionsContracts } from './extensions.ts';
 import { materialsContracts } from './materials.ts';
@@ -19,6 +20,7 @@ import { monitoringContracts } from './monitoring.ts';
 import { reportContracts } from './reports.ts';
 import { resultsContracts } from './results.ts';
 import { schedulesContracts } from './schedules.ts';
+import { supportContracts } from './support.ts';
 import { uploadsContracts } from './uploads.ts';
 
 /** Every HTTP operation of the system. */
@@ -44,4 +46,6 @@ export const contracts: readonly Contract[] = [
   ...eprContracts,
   ...eprExpertsContracts,
   ...contextContracts,
+  ...exchangeContracts,
+  ...supportContracts,
 ];

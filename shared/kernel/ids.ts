@@ -25,6 +25,10 @@ export const AssessmentId = z.stringFormat('assessment', /^(4|5|6|7|8|10|11)-[A-
 export const MaterialId = z.stringFormat('material', /^m-ru(-\d{2})?-[0-9a-f]{8}$/);
 export type MaterialId = z.infer<typeof MaterialId>;
 
+/** A request between a region and the federal organiser, by its region: `ru-22_1a2b3c4d5e6f`. */
+export const ExchangeRequestId = z.stringFormat('exchange-request', /^ru-\d{2}_[0-9a-f]{12}$/);
+export type ExchangeRequestId = z.infer<typeof ExchangeRequestId>;
+
 export type RegionId = z.infer<typeof RegionId>;
 export type MunicipalityId = z.infer<typeof MunicipalityId>;
 export type SchoolId = z.infer<typeof SchoolId>;

@@ -3,6 +3,7 @@ import { archivesProblems } from './archives.problems.ts';
 import { campaignProblems } from './campaigns.problems.ts';
 import { contextProblems } from './context.problems.ts';
 import { eprProblems } from './epr.problems.ts';
+import { exchangeProblems } from './exchange.problems.ts';
 import { generalProblems } from './general.problems.ts';
 import { materialsProblems } from './materials.problems.ts';
 import { monitoringProblems } from './monitoring.problems.ts';
@@ -23,4 +24,5 @@ export const problems = {
   ...materialsProblems,
   ...archivesProblems,
   ...eprProblems,
+  ...exchangeProblems,
 };

@@ -93,12 +93,13 @@ describe('rights', () => {
     expect(ofType('AWS::IAM::Role').filter(([, { Properties }]) => Properties.ManagedPolicyArns)).toEqual([]);
   });
 
-  it('to originals of workbooks are those of results alone; materials have a place of their own', () => {
+  it('to originals of workbooks are those of results alone; materials and the exchange have places of their own', () => {
     const may = (action: string) =>
       entriesWith((right) => actionsOf(right).includes(action) && isAbout(right, 'StoreUploads'));
 
     expect(entriesWith((right) => isAbout(right, 'StoreUploads'))).toEqual(
       deployed(
+        'exchange/http',
         'materials/archives',
         'materials/http',
         'results/annotate-form',
@@ -112,6 +113,7 @@ describe('rights', () => {
     );
     expect([may('s3:GetObject'), may('s3:PutObject')]).toEqual([
       deployed(
+        'exchange/http',
         'materials/archives',
         'materials/http',
         'results/annotate-form',
@@ -120,6 +122,7 @@ describe('rights', () => {
         'results/take-archive-forms',
       ),
       deployed(
+        'exchange/http',
         'materials/archives',
         'materials/http',
         'results/form-rows',

@@ -4,6 +4,7 @@ import type { Step } from '../instance.ts';
 import { playApplications, playSchedules } from './play.ts';
 import { playArchives, playDownloads } from './play-archives.ts';
 import { playContext } from './play-context.ts';
+import { playExchange } from './play-exchange.ts';
 import { playMaterials } from './play-materials.ts';
 import { silent } from './progress.ts';
 import { reach } from './reach.ts';
@@ -36,6 +37,7 @@ export const trialSchools: Step = {
       await playMaterials(play);
       await playArchives(play);
       await playDownloads(play);
+      await playExchange(play);
       await writeTryFiles(play, join(instance.stateDir, 'try'));
     } finally {
       connection.close();

@@ -76,6 +76,11 @@ const mayFindNothing = new Set([
   'getCheck',
   'getMessage',
   'readMessage',
+  'getRequest',
+  'takeRequest',
+  'linkRequestFile',
+  'writeToRequest',
+  'closeRequest',
 ]);
 
 /** Valid ids for every path; bodies are wrong on purpose, so that nothing changes once a call is let in. */
@@ -94,6 +99,9 @@ const basics = {
   messageId: '20230208080000000-reminder-0001',
   uploadId: '5e3b3c1c-3f0f-4a5e-9c5c-0d1f6a1d2b12',
   checkId: '20230209T150000Z.2.due.ru',
+  requestId: 'ru-22_000000000000',
+  sha256: '0'.repeat(64),
+  guideId: 'school',
 };
 const wrongBody = (contract: Contract): Call['body'] =>
   contract.body === undefined ? undefined : contract.body === 'file' ? Buffer.from('no workbook') : 'no object';

@@ -13,6 +13,7 @@ import { deadlineSteps } from './steps/deadlines.ts';
 import { directorySteps } from './steps/directory.ts';
 import { eprSteps } from './steps/epr.ts';
 import { eprExpertSteps } from './steps/epr-experts.ts';
+import { exchangeSteps } from './steps/exchange.ts';
 import { expertCountSteps } from './steps/expert-counts.ts';
 import { extensionSteps } from './steps/extensions.ts';
 import { formRowSteps } from './steps/form-rows.ts';
@@ -46,6 +47,7 @@ const rooms: Readonly<Record<string, readonly Step[]>> = {
   'many forms at once': uploadSteps,
   materials: materialSteps,
   'archives of works': archiveSteps,
+  'exchange and support': exchangeSteps,
   deadlines: deadlineSteps,
   monitoring: monitoringSteps,
   'kept reports': reportSteps,
