@@ -56,22 +56,22 @@ const readHead = ({ pk, sk, e }: Item): StoredRequest[] => {
 /**
  * | access pattern                                     | index | pk               | sk                                    |
  * | -------------------------------------------------- | ----- | ---------------- | ------------------------------------- |
- * | X1 one request with its messages; the head alone   | table | REQUEST#{region} | begins {request}#; {request}#-        |
- * | X2 the requests of a region, newest change first   | gsi1  | REQUESTS#{region}| {updatedAt}#{request}                 |
- * | X3 the requests of the country                     | gsi2  | REQUESTS#ru      | {updatedAt}#{request}                 |
- * | X4 a file that somebody has announced              | table | ARRIVAL#{login}  | {file}                                |
+ * | Y1 one request with its messages; the head alone   | table | REQUEST#{region} | begins {request}#; {request}#-        |
+ * | Y2 the requests of a region, newest change first   | gsi1  | REQUESTS#{region}| {updatedAt}#{request}                 |
+ * | Y3 the requests of the country                     | gsi2  | REQUESTS#ru      | {updatedAt}#{request}                 |
+ * | Y4 a file that somebody has announced              | table | ARRIVAL#{login}  | {file}                                |
  */
 export const requestsRepository = (table: Table) => {
   const store = storeTogether(table);
 
   return {
-    /** X1, strongly consistent: what the request is, without what was said. */
+    /** Y1, strongly consistent: what the request is, without what was said. */
     head: async (id: ExchangeRequestId): Promise<StoredRequest | undefined> => {
       const item = await table.get(headKey(id));
       return item && StoredRequest.parse(item.e);
     },
 
-    /** X1, strongly consistent, oldest message first. */
+    /** Y1, strongly consistent, oldest message first. */
     whole: async (id: ExchangeRequestId): Promise<{ request: StoredRequest; thread: StoredMessage[] } | undefined> => {
       const items = await table.all({ pk: shelfOf(id), skPrefix: `${id}#`, consistent: true });
       const { sk: headSk } = headKey(id);
@@ -84,7 +84,7 @@ export const requestsRepository = (table: Table) => {
     /** Stores a request as its message made it. @throws {Again} when another message was first */
     save: (written: Written, together: Together): Promise<void> => store(putsOf(written), together),
 
-    /** X2, X3: one page, some moments behind. */
+    /** Y2, Y3: one page, some moments behind. */
     page: async (
       territory: TerritoryId,
       limit: number,
@@ -105,7 +105,7 @@ export const requestsRepository = (table: Table) => {
       };
     },
 
-    /** X4, strongly consistent; undefined for what this login has not announced. */
+    /** Y4, strongly consistent; undefined for what this login has not announced. */
     arrival: async (by: Login, id: string): Promise<StoredArrival | undefined> => {
       const item = await table.get(arrivalKey(by, id));
       return item && StoredArrival.parse(item.e);
