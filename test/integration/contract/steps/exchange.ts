@@ -63,7 +63,6 @@ export const exchangeSteps: readonly Step[] = [
       await api.refused(writeToRequest, REGIONAL, { params, body }, 403, 'not-the-addressee');
       const files = [await putExchangeFile(api, FEDERAL, 'чужой.txt', 'чужой')];
       await api.refused(writeToRequest, REGIONAL, { params, body: { text: 'С чужим', files } }, 409, 'file-not-there');
-      await api.refused(getRequest, 'reg020000', { params }, 404, 'not-found');
       await api.refused(getRequest, MUNICIPAL, { params }, 404, 'not-found');
       const request = { subject: 'Всем', text: 'Всем регионам сразу' };
       await api.refused(createRequest, FEDERAL, { params: { territory: 'ru' }, body: request }, 400, 'region-needed');
