@@ -7,16 +7,20 @@ import type * as plan from '../../../shared/contracts/campaign-plan.ts';
 import type * as campaigns from '../../../shared/contracts/campaigns.ts';
 import type * as consolidated from '../../../shared/contracts/consolidated.ts';
 import type { Contract } from '../../../shared/contracts/contract.ts';
+import type * as deadlines from '../../../shared/contracts/deadlines.ts';
 import type * as directory from '../../../shared/contracts/directory.ts';
 import type * as duties from '../../../shared/contracts/duties.ts';
+import type * as exchange from '../../../shared/contracts/exchange.ts';
 import type * as extensions from '../../../shared/contracts/extensions.ts';
 import type * as rows from '../../../shared/contracts/form-rows.ts';
 import type * as versions from '../../../shared/contracts/form-versions.ts';
 import type * as materials from '../../../shared/contracts/materials.ts';
+import type * as messages from '../../../shared/contracts/messages.ts';
 import type * as monitoring from '../../../shared/contracts/monitoring.ts';
 import type * as forms from '../../../shared/contracts/result-forms.ts';
 import type * as results from '../../../shared/contracts/results.ts';
 import type * as schedules from '../../../shared/contracts/schedules.ts';
+import type * as support from '../../../shared/contracts/support.ts';
 import type * as uploads from '../../../shared/contracts/uploads.ts';
 
 type Modules = typeof accounts &
@@ -26,16 +30,20 @@ type Modules = typeof accounts &
   typeof campaigns &
   typeof consolidated &
   typeof directory &
+  typeof deadlines &
   typeof duties &
+  typeof exchange &
   typeof extensions &
   typeof annotated &
   typeof rows &
   typeof versions &
   typeof materials &
+  typeof messages &
   typeof monitoring &
   typeof forms &
   typeof results &
   typeof schedules &
+  typeof support &
   typeof uploads;
 
 /** Every operation that the page may call, by its name. */

@@ -90,3 +90,20 @@ export const ChoiceField = ({ label, hint, fault, value, options, onChoice }: Ch
     )}
   </Field>
 );
+
+type AreaProps = Pick<InputProps, 'label' | 'hint' | 'fault' | 'value' | 'onText'> & { readonly rows?: number };
+
+/** Several lines of text. */
+export const AreaField = ({ label, hint, fault, value, onText, rows = 4 }: AreaProps) => (
+  <Field label={label} hint={hint} fault={fault}>
+    {(control) => (
+      <textarea
+        {...control}
+        class="input"
+        rows={rows}
+        value={value}
+        onInput={(event) => onText(event.currentTarget.value)}
+      />
+    )}
+  </Field>
+);

@@ -4,11 +4,16 @@ import { t } from '../text/language.ts';
 
 type Section = { readonly path: string; readonly title: Texts };
 
+const messages: Section = { path: '/messages', title: { ru: 'Сообщения', en: 'Messages' } };
+const support: Section = { path: '/support', title: { ru: 'Поддержка', en: 'Support' } };
+const exchange: Section = { path: '/exchange', title: { ru: 'Обмен', en: 'Exchange' } };
+
 const coordinator: readonly Section[] = [
   { path: '', title: { ru: 'Обзор', en: 'Overview' } },
   { path: '/monitoring/application', title: { ru: 'Мониторинг', en: 'Monitoring' } },
   { path: '/laggards/result-form', title: { ru: 'Должники', en: 'Laggards' } },
   { path: '/plan', title: { ru: 'План-график', en: 'Plan-schedule' } },
+  messages,
 ];
 
 const sections: Readonly<Record<Role, readonly Section[]>> = {
@@ -19,11 +24,13 @@ const sections: Readonly<Record<Role, readonly Section[]>> = {
     { path: '/results', title: { ru: 'Результаты', en: 'Results' } },
     { path: '/materials', title: { ru: 'Материалы', en: 'Materials' } },
     { path: '/plan', title: { ru: 'План-график', en: 'Plan-schedule' } },
+    messages,
+    support,
   ],
-  municipal: coordinator,
-  regional: coordinator,
-  federal: coordinator,
-  expert: [{ path: '/plan', title: { ru: 'План-график', en: 'Plan-schedule' } }],
+  municipal: [...coordinator, support],
+  regional: [...coordinator, exchange, support],
+  federal: [...coordinator, exchange, support],
+  expert: [{ path: '/plan', title: { ru: 'План-график', en: 'Plan-schedule' } }, support],
 };
 
 type SectionsProps = { readonly role: Role; readonly campaignId: string; readonly path: string };

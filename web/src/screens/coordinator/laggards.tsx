@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import type { Debt, Laggard } from '../../../../shared/contracts/monitoring.ts';
 import { call, download } from '../../api/client.ts';
@@ -6,7 +5,7 @@ import { useQuery } from '../../api/use-query.ts';
 import { Asked } from '../../kit/asked.tsx';
 import { Button } from '../../kit/button.tsx';
 import { ChoiceField } from '../../kit/field.tsx';
-import { ProblemNotice } from '../../kit/problem.tsx';
+import { More } from '../../kit/more.tsx';
 import { StatusTag } from '../../kit/status.tsx';
 import { type Column, Table } from '../../kit/table.tsx';
 import { Title } from '../../kit/title.tsx';
@@ -15,6 +14,7 @@ import { dayText } from '../../text/dates.ts';
 import { kindName } from '../../text/kinds.ts';
 import { counted, t } from '../../text/language.ts';
 import { Kind } from './kinds.ts';
+import { RemindForm } from './remind.tsx';
 import { addressWith, useAsking } from './territory.ts';
 
 const PAGE = 100;
@@ -49,6 +49,7 @@ export const Laggards = () => {
           onChoice={(value) => route(addressWith(`/c/${campaignId}/laggards/${value}`, { territory }))}
         />
       </div>
+      <RemindForm key={key} kind={kind} territory={territory} assessment={assessment} />
       <Asked query={query}>
         {({ items, next, total }) => (
           <>
@@ -57,62 +58,31 @@ export const Laggards = () => {
                 ? t({ ru: 'Должников нет.', en: 'Nobody owes anything.' })
                 : t({ ru: `Не сдали: ${counted(total, schools)}.`, en: `Owe still: ${counted(total, schools)}.` })}
             </p>
-            <Pages
+            <More
               key={key}
-              first={items}
+              items={items}
               next={next}
               more={(cursor) =>
                 call('listLaggards', { ...given, query: { ...given.query, limit: PAGE, next: cursor } }).then(
                   ({ value }) => value,
                 )
               }
-            />
+            >
+              {(rows) =>
+                rows.length > 0 && (
+                  <Table
+                    caption={t({ ru: 'Должники', en: 'Laggards' })}
+                    columns={columns()}
+                    rows={rows}
+                    keyOf={({ schoolId }) => schoolId}
+                  />
+                )
+              }
+            </More>
           </>
         )}
       </Asked>
     </div>
-  );
-};
-
-type Page = { readonly items: readonly Laggard[]; readonly next: string | null };
-
-type PagesProps = {
-  readonly first: readonly Laggard[];
-  readonly next: string | null;
-  readonly more: (cursor: string) => Promise<Page>;
-};
-
-/** The first page, and those that were asked for after it. */
-const Pages = ({ first, next, more }: PagesProps) => {
-  const [added, setAdded] = useState<Page>({ items: [], next });
-  const [error, setError] = useState<Error | undefined>();
-  const add = async () => {
-    if (added.next === null) return;
-    setError(undefined);
-    try {
-      const page = await more(added.next);
-      setAdded(({ items }) => ({ items: [...items, ...page.items], next: page.next }));
-    } catch (failed) {
-      setError(failed as Error);
-    }
-  };
-  const rows = [...first, ...added.items];
-  if (rows.length === 0) return null;
-  return (
-    <>
-      <Table
-        caption={t({ ru: 'Должники', en: 'Laggards' })}
-        columns={columns()}
-        rows={rows}
-        keyOf={({ schoolId }) => schoolId}
-      />
-      {error && <ProblemNotice error={error} />}
-      {added.next !== null && (
-        <div>
-          <Button onPress={add}>{t({ ru: 'Показать ещё', en: 'Show more' })}</Button>
-        </div>
-      )}
-    </>
   );
 };
 
