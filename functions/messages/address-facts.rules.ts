@@ -9,6 +9,9 @@ type Told = Omit<AddressFacts, 'revision'>;
 
 const newer = (a: Instant | undefined, b: Instant): Instant => (a !== undefined && a >= b ? a : b);
 
+/** That a letter went out, or never will, says nothing of the address. */
+export const teaches = ({ is }: MailFact): boolean => is !== 'sent' && is !== 'refused';
+
 /**
  * What is known of an address with one more fact of a letter to it, whatever order they come in.
  *

@@ -13,7 +13,7 @@ const Told = z.object({ timestamp: z.iso.datetime({ offset: true }) });
 const MailEvent = z.object({
   detail: z.object({
     eventType: z.string(),
-    mail: Told.extend({ tags: z.record(z.string(), z.array(z.string())).optional() }),
+    mail: Told.extend({ messageId: z.string().optional(), tags: z.record(z.string(), z.array(z.string())).optional() }),
     bounce: Told.extend({ bounceType: z.string() }).optional(),
     delivery: Told.optional(),
     complaint: Told.optional(),
@@ -31,7 +31,7 @@ const factOf = ({ detail }: z.infer<typeof MailEvent>): MailFact | undefined => 
   const { eventType, mail, bounce = undefined, delivery = mail, complaint = mail } = detail;
   switch (eventType) {
     case 'Send':
-      return { is: 'sent', at: at(mail) };
+      return { is: 'sent', at: at(mail), messageId: mail.messageId };
     case 'Delivery':
       return { is: 'delivered', at: at(delivery) };
     case 'Complaint':

@@ -1,11 +1,10 @@
 import type { AddressRepository } from '../../shared/messages/address.repository.ts';
 import type { AddressFacts } from '../../shared/messages/address.ts';
-import { learned } from './address-facts.rules.ts';
+import { learned, teaches } from './address-facts.rules.ts';
 import type { MailFact } from './fate.rules.ts';
-import { told } from './fate.rules.ts';
 import type { LettersRepository } from './letters.repository.ts';
 import { letterFactOf } from './mail-event.rules.ts';
-import { settled } from './sending.rules.ts';
+import { withFact } from './sending.rules.ts';
 
 type Needs = {
   readonly letters: Pick<LettersRepository, 'one' | 'change'>;
@@ -15,8 +14,6 @@ type Needs = {
 /** Times that a change is tried over what other events change meanwhile. */
 const ATTEMPTS = 12;
 
-const isSame = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 /** What the mail service tells of a letter, in any order and as often as it likes; the address it went to learns from it too. */
 export const recordFate =
   ({ letters, addresses }: Needs) =>
@@ -25,12 +22,9 @@ export const recordFate =
     const whole = found && (await letters.one(found.ref));
     if (!whole) return;
     const { fact } = found;
-    await letters.change(whole, (letter) => {
-      const post = told(letter.post, fact);
-      return isSame(post, letter.post) && letter.nextAt === undefined ? letter : settled({ ...letter, post });
-    });
+    await letters.change(whole, (letter) => withFact(letter, fact));
     const { address } = whole.letter.post;
-    if (address !== undefined) await learn(addresses, address, fact);
+    if (address !== undefined && teaches(fact)) await learn(addresses, address, fact);
   };
 
 const learn = async (addresses: AddressRepository, hash: string, fact: MailFact): Promise<void> => {

@@ -2,13 +2,11 @@ import { type Mail, type Mailer, MailRefused } from '../../shared/mail/mail.ts';
 import { addressHash } from '../../shared/messages/address.ts';
 import { type Addressee, OptionalTopic } from '../../shared/messages/letter.ts';
 import { mailTagOf } from '../../shared/messages/letter-item.ts';
-import type { StoredLetter } from '../../shared/messages/stored-letter.ts';
 import { faultFields, log } from '../../shared/observe/log.ts';
-import { told } from './fate.rules.ts';
 import type { WholeLetter } from './letters.repository.ts';
 import { renderLetter } from './render-letter.rules.ts';
 import type { SenderNeeds } from './sender-needs.ts';
-import { type Known, settled, stepOf } from './sending.rules.ts';
+import { type Known, stepOf, withFact } from './sending.rules.ts';
 
 /** What a sender did with one letter: nothing where another was first, or where the outcome of an earlier try is still awaited. */
 export type Done = 'nothing' | 'kept' | 'sent' | 'refused' | 'failed';
@@ -51,13 +49,11 @@ export const sendLetter =
       },
     );
     // Nobody knows whether the mail service has it: its own word, or the end of the claim, will tell.
-    const { is } = outcome;
+    const { is, messageId } = outcome;
     if (is === 'failed') return is;
     const at = clock.now();
-    await letters.change(claimed, (seen: StoredLetter) => {
-      const post = told(seen.post, { is, at });
-      return settled({ ...seen, post: { ...post, messageId: outcome.messageId } });
-    });
+    // The mail service may have told of it before it answered: then nothing is left to write.
+    await letters.change(claimed, (seen) => withFact(seen, { is, at, messageId }));
     return is;
   };
 

@@ -3,7 +3,7 @@ import { type AddressFacts, addressHash, addressState, isWorking } from '../../s
 import { OptionalTopic } from '../../shared/messages/letter.ts';
 import { afterQuietHours } from '../../shared/messages/quiet-hours.rules.ts';
 import type { StoredLetter, Unsent } from '../../shared/messages/stored-letter.ts';
-import { isSettled } from './fate.rules.ts';
+import { isSettled, type MailFact, told } from './fate.rules.ts';
 import type { Preferences } from './preferences.ts';
 
 /** A claim of which nothing was heard for this long may be tried again: the sender has ended, and the mail service would have told. */
@@ -45,6 +45,14 @@ const whyNot = (letter: StoredLetter, known: Known): Unsent | undefined => {
 
 /** A letter with which nothing is left to do. */
 export const settled = ({ nextAt: _none, ...letter }: StoredLetter): StoredLetter => letter;
+
+const isSame = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** A letter of which the mail service has told something: the same letter when that adds nothing. */
+export const withFact = (letter: StoredLetter, fact: MailFact): StoredLetter => {
+  const post = told(letter.post, fact);
+  return isSame(post, letter.post) && letter.nextAt === undefined ? letter : settled({ ...letter, post });
+};
 
 /**
  * What the sender does with a letter now: at night it waits for the morning unless it is urgent; whoever declined its topic or has no

@@ -6,6 +6,7 @@ import { callsText, heldBy } from './calls/report.ts';
 import { loadText, measureLoad } from './load/part.ts';
 import { HELP, type Part, readOptions } from './options.ts';
 import { measureReading, readingText } from './read/part.ts';
+import { measureReminders, remindersText } from './reminders/part.ts';
 import { keepingText, measureKeeping } from './reports/part.ts';
 import { measureUploads, uploadsText } from './upload/part.ts';
 
@@ -45,6 +46,10 @@ const run: Readonly<Record<Part, (quick: boolean) => Promise<Result>>> = {
       quick ? { regions: 5, municipalities: 10 } : { regions: 89, municipalities: 60 },
     );
     return { text: keepingText(numbers), numbers };
+  },
+  reminders: async (quick) => {
+    const numbers = await measureReminders(quick ? 40 : 640);
+    return { text: remindersText(numbers), numbers };
   },
 };
 

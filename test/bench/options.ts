@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const parts = ['read', 'upload', 'calls', 'bundles', 'load', 'reports'] as const;
+export const parts = ['read', 'upload', 'calls', 'bundles', 'load', 'reports', 'reminders'] as const;
 export type Part = (typeof parts)[number];
 
 export type Options = {
@@ -19,6 +19,7 @@ export const HELP = `npm run bench -- [--only PART[,PART]] [--quick] [--json FIL
   bundles   size, load time and first call of each function
   load      uploads at a steady rate against the whole system on this machine
   reports   time and memory of keeping the reports of a whole country at a deadline
+  reminders a check of 640 schools that all owe, from the firing of its entry to the letters
 
   --quick   fewer rounds: numbers to look at, not to tell
   --json    where the numbers are written, by default bench-result.json

@@ -20,22 +20,21 @@ const item = (attributes: Record<string, AttributeValue>): Wire =>
   Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, value(attribute)]));
 
 /**
+ * Images are put into JSON when they are looked at: most records of a table are wanted by no trigger, which their keys tell.
+ *
  * @param streamArn the ARN that the template gives the stream; the engine has its own
  */
 export const recordOf = (record: SdkRecord, streamArn: string, region: string): StreamRecord => {
   const { Keys, NewImage, OldImage, ApproximateCreationDateTime, ...rest } = record.dynamodb ?? {};
-  return {
-    ...(record as object),
-    awsRegion: region,
-    eventSourceARN: streamArn,
-    dynamodb: {
-      ...rest,
-      ...(ApproximateCreationDateTime && {
-        ApproximateCreationDateTime: Math.floor(ApproximateCreationDateTime.getTime() / 1_000),
-      }),
-      ...(Keys && { Keys: item(Keys) }),
-      ...(NewImage && { NewImage: item(NewImage) }),
-      ...(OldImage && { OldImage: item(OldImage) }),
-    },
-  } as StreamRecord;
+  const dynamodb = {
+    ...rest,
+    ...(ApproximateCreationDateTime && {
+      ApproximateCreationDateTime: Math.floor(ApproximateCreationDateTime.getTime() / 1_000),
+    }),
+    ...(Keys && { Keys: item(Keys) }),
+  };
+  for (const [name, image] of Object.entries({ NewImage, OldImage })) {
+    if (image) Object.defineProperty(dynamodb, name, { enumerable: true, get: () => item(image) });
+  }
+  return { ...(record as object), awsRegion: region, eventSourceARN: streamArn, dynamodb } as unknown as StreamRecord;
 };

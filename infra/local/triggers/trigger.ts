@@ -10,6 +10,9 @@ import type { StreamRecord } from './record.ts';
 /** Pause between looks at an empty stream, milliseconds; AWS looks four times a second. */
 const POLL_MILLISECONDS = 250;
 
+/** A position is kept so often at most, milliseconds: whoever is killed between delivers again what came since. */
+const KEEP_MILLISECONDS = 250;
+
 /** Pause after the engine did not answer, milliseconds. */
 const RECOVERY_MILLISECONDS = 1_000;
 
@@ -69,7 +72,9 @@ export const startTrigger = (parts: TriggerParts): Trigger => {
   let wake = new AbortController();
   let rounds = 0;
   let delivered = 0;
+  let reached = parts.from;
   let kept = parts.from;
+  let keptAt = 0;
 
   const pause = async (milliseconds: number): Promise<void> => {
     wake = new AbortController();
@@ -105,6 +110,12 @@ export const startTrigger = (parts: TriggerParts): Trigger => {
     );
   };
 
+  const keepReached = async (): Promise<void> => {
+    if (reached && reached.sequence !== kept?.sequence) await keep(reached);
+    kept = reached;
+    keptAt = performance.now();
+  };
+
   const round = async (): Promise<void> => {
     rounds += 1;
     const number = rounds;
@@ -113,8 +124,8 @@ export const startTrigger = (parts: TriggerParts): Trigger => {
     await deliverAll(collected);
     if (signal.aborted) return;
     const { position, records, empty } = collected;
-    if (position && position.sequence !== kept?.sequence) await keep(position);
-    kept = position;
+    reached = position;
+    if (empty || performance.now() - keptAt >= KEEP_MILLISECONDS) await keepReached();
     if (!empty) return;
     const done = waiters.filter(({ since }) => since < number);
     waiters = waiters.filter(({ since }) => since >= number);
@@ -129,10 +140,11 @@ export const startTrigger = (parts: TriggerParts): Trigger => {
       } catch (error) {
         if (signal.aborted) return;
         console.error(`The stream for ${trigger.functionName} could not be delivered; it is tried again.`, error);
-        reader.rewind(kept);
+        reader.rewind(reached);
         await pause(RECOVERY_MILLISECONDS);
       }
     }
+    await keepReached();
   };
   const running = run();
 

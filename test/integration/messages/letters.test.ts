@@ -20,8 +20,8 @@ import { outboxRepository } from '../../../shared/messages/outbox.repository.ts'
 import { aDirectory, aSchoolRow } from '../../fixtures/directory.ts';
 import { aLetter } from '../../fixtures/messages.ts';
 
-/** As many as one region has. */
-const SCHOOLS = 640;
+/** More than a page of what is due, and than are under way at once. */
+const SCHOOLS = 120;
 const NOW = '2027-02-08T08:00:00.000Z';
 const clock = stoppedClock(NOW);
 
@@ -84,16 +84,13 @@ const fates = async (table: Table): Promise<Record<string, number>> => {
   return counts;
 };
 
-describe('letters to all schools of a region', () => {
+describe('letters to many schools', () => {
   it('land once each in the state folder, and their fate beside them', async () => {
     const { clients, tableName, functionName, idle } = await start(NOW);
     const table = tableOf(clients.tables, tableName('Main'));
     const posted = await putLetters(table);
 
-    const begun = performance.now();
     await callSender(clients, functionName('SendLetters'));
-    while ((await files()).length < SCHOOLS) await wait(50);
-    process.stdout.write(`${SCHOOLS} letters sent in ${((performance.now() - begun) / 1000).toFixed(1)} s\n`);
     await idle();
 
     expect(posted).toMatchObject({ created: SCHOOLS, unreachable: [] });
@@ -113,7 +110,7 @@ describe('letters to all schools of a region', () => {
     children.push(child);
     const [line] = await once(child.stdout as NodeJS.ReadableStream, 'data');
     await callSender(clientsOf(JSON.parse(String(line)).endpoints, 'eu-central-1'), name);
-    while ((await files()).length < 50) await wait(5);
+    while ((await files()).length < 20) await wait(5);
     child.kill('SIGKILL');
     await once(child, 'exit');
     const before = await givenOver();

@@ -11,9 +11,10 @@ import { aMailEvent } from '../../../fixtures/mail-service.ts';
 const at = fc.integer({ min: 0, max: 100 }).map((m) => instant(new Date(Date.UTC(2023, 1, 8, 8, m)).toISOString()));
 const facts: fc.Arbitrary<MailFact> = fc.oneof(
   fc.record({
-    is: fc.constantFrom('sent' as const, 'delivered' as const, 'complained' as const, 'refused' as const),
+    is: fc.constantFrom('delivered' as const, 'complained' as const, 'refused' as const),
     at,
   }),
+  fc.record({ is: fc.constant('sent' as const), at, messageId: fc.constantFrom(undefined, 'm-1', 'm-2') }),
   fc.record({
     is: fc.constant('bounced' as const),
     bounce: fc.constantFrom('permanent' as const, 'transient' as const),
@@ -94,7 +95,7 @@ describe('what the mail service tells', () => {
   });
 
   it.each([
-    ['Send', {}, { is: 'sent', at: '2023-02-08T08:00:01.000Z' }],
+    ['Send', {}, { is: 'sent', messageId: 'm-1', at: '2023-02-08T08:00:01.000Z' }],
     [
       'Delivery',
       { delivery: { timestamp: '2023-02-08T08:00:09.250Z' } },

@@ -245,6 +245,19 @@ describe('the sender of letters', () => {
     expect(mail.taken).toHaveLength(40);
   });
 
+  it('mails each of the 640 schools of a region once, whoever calls it how often', async () => {
+    const schools = Array.from({ length: 640 }, (_, i) => aSchoolRow({ id: `s-22-${1000 + i}` }));
+    await aDirectory(table, schools);
+    await put(...schools.map(({ id }) => aLetter({ to: id })));
+
+    await Promise.all([send(), send(), send()]);
+    await send();
+
+    const addressees = mail.taken.map(({ id }) => id.split('_')[0]);
+    expect(addressees).toHaveLength(640);
+    expect(new Set(addressees)).toEqual(new Set(schools.map(({ id }) => id)));
+  });
+
   it('sends alone: another that comes meanwhile makes it look again', async () => {
     await put(aLetter());
     let second: unknown;
