@@ -8,6 +8,13 @@ export type StageMail = {
   readonly perSecond: number;
 };
 
+/** Where the page stands, beside the address that CloudFront makes. */
+export type StagePage = {
+  readonly domain: string;
+  /** of AWS Certificate Manager in `us-east-1`, where CloudFront looks for it */
+  readonly certificateArn: string;
+};
+
 /** What differs from one deployment of the system to another; everything else is equal in all of them. */
 export type Stage = {
   /** stands in the names of the stacks, so that two stages fit into one account */
@@ -24,6 +31,8 @@ export type Stage = {
   readonly streamParallelization: { readonly submissions: number; readonly territories: number };
   /** @default letters are shown in the account only */
   readonly mail?: StageMail;
+  /** @default an address that CloudFront makes */
+  readonly page?: StagePage;
 };
 
 /** For where mail goes nowhere: the local run, and tests over the template. */
@@ -61,5 +70,5 @@ export const stageNamed = (name: string = PRODUCTION.name): Stage => {
 };
 
 /** `Vpr-State` in production, `Vpr-trial-State` elsewhere. */
-export const stackName = (stage: Stage, part: 'State' | 'Behaviour' | 'Api' | 'Watch'): string =>
+export const stackName = (stage: Stage, part: 'State' | 'Behaviour' | 'Api' | 'Watch' | 'Page'): string =>
   ['Vpr', ...(stage.name === PRODUCTION.name ? [] : [stage.name]), part].join('-');

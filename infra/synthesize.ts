@@ -7,6 +7,7 @@ import type { Contract } from '../shared/contracts/contract.ts';
 import { type Bundles, bundle } from './bundle.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { BehaviourStack } from './stacks/behaviour-stack.ts';
+import { PageStack } from './stacks/page-stack.ts';
 import { StateStack } from './stacks/state-stack.ts';
 import { WatchStack } from './stacks/watch-stack.ts';
 import { MAIL_TO_NOWHERE, type StageMail, stackName, stageNamed } from './stages.ts';
@@ -24,6 +25,8 @@ export type Synthesis = {
   readonly functions?: string;
   /** of a stage that has none. @default none */
   readonly mail?: StageMail;
+  /** the folder of the built page. @default none: the local run gives its files itself */
+  readonly page?: string;
 };
 
 export type Synthesized = {
@@ -67,7 +70,8 @@ export const synthesize = async (options: Synthesis = {}): Promise<Synthesized> 
     bundles,
   });
   const { functions, fallback } = behaviour;
-  new ApiStack(app, stackName(stage, 'Api'), { stage, env, state, alarms, contracts, functions, fallback });
+  const api = new ApiStack(app, stackName(stage, 'Api'), { stage, env, state, alarms, contracts, functions, fallback });
+  if (options.page) new PageStack(app, stackName(stage, 'Page'), { stage, env, state, api, folder: options.page });
   const assembly = app.synth();
   // The bundles are CommonJS, and the project around them is not.
   writeFileSync(join(outdir, 'package.json'), '{"type":"commonjs"}\n');

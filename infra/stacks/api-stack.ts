@@ -27,6 +27,9 @@ export type ApiStackProps = StackProps & {
  * after the one of the functions.
  */
 export class ApiStack extends Stack {
+  /** without a scheme and a path */
+  readonly host: string;
+
   constructor(
     scope: Construct,
     id: string,
@@ -42,6 +45,7 @@ export class ApiStack extends Stack {
     });
     api.route(contracts, functions);
     api.fallBackTo(fallback);
+    this.host = `${api.api.ref}.execute-api.${this.region}.${this.urlSuffix}`;
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     alarms.add({
       name: 'api-server-errors',

@@ -108,11 +108,21 @@ export const regionOf = (folder: string): string => {
   return environments.find((region) => region && region !== 'unknown-region') ?? 'eu-central-1';
 };
 
-/** @throws {Error} when the folder holds no template */
+/** The stack of the page: its files are given by the local run itself, on the address of the API and with the same headers. */
+const isOfPage = ({ resources }: Stack): boolean =>
+  resources.some(({ type }) => type === 'AWS::CloudFront::Distribution');
+
+/**
+ * All stacks but that of the page.
+ *
+ * @throws {Error} when the folder holds no template
+ */
 export const readStacks = (folder: string): readonly Stack[] => {
   const files = readdirSync(folder).sort();
   const ids = files.filter((file) => file.endsWith(SUFFIX)).map((file) => file.slice(0, -SUFFIX.length));
   if (ids.length === 0) throw new Error(`No *${SUFFIX} in ${folder}.`);
   const artifacts = artifactsOf(folder);
-  return ids.map((id) => readStack(folder, id, artifacts[id]?.properties?.stackName ?? id, files));
+  return ids
+    .map((id) => readStack(folder, id, artifacts[id]?.properties?.stackName ?? id, files))
+    .filter((stack) => !isOfPage(stack));
 };
