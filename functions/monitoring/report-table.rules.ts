@@ -24,6 +24,13 @@ const unitNames: Readonly<Record<string, { ru: string; en: string }>> = {
   wanted: { ru: 'Нужно экспертов', en: 'Experts wanted' },
   experts: { ru: 'Указано экспертов', en: 'Experts declared' },
   shortage: { ru: 'Не хватает экспертов', en: 'Shortage of experts' },
+  scheduled: { ru: 'Назначено работ классов', en: 'Works of classes scheduled' },
+  held: { ru: 'Проведено', en: 'Held' },
+  notHeld: { ru: 'Не проведено', en: 'Not held' },
+  postponed: { ru: 'Перенесено', en: 'Postponed' },
+  present: { ru: 'Участвовало', en: 'Present' },
+  absent: { ru: 'Отсутствовало', en: 'Absent' },
+  incidents: { ru: 'Происшествий', en: 'Incidents' },
 };
 
 export const columnsFor = (report: Pick<MonitoringReport, 'total'>): Column[] => {

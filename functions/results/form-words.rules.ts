@@ -1,4 +1,5 @@
 import { normaliseItemLabel } from '../../shared/kernel/assessment.ts';
+import { looksLikeName as isNameLike } from '../../shared/kernel/name-like.ts';
 import { normaliseClassName } from '../applications/index.ts';
 import type { FormClass, Gender, PreviousMark, Score } from './form.ts';
 
@@ -116,20 +117,8 @@ export const itemHeaderOf = (text: string): { label: string; maxScore: number | 
   };
 };
 
-const WORD = '[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?';
-const NAME_LIKE = [
-  new RegExp(`${WORD}\\s+${WORD}`, 'u'),
-  new RegExp(`${WORD}\\s+[А-ЯЁ]\\.`, 'u'),
-  new RegExp(`[А-ЯЁ]\\.\\s*(?:[А-ЯЁ]\\.)?\\s*${WORD}`, 'u'),
-  /(?<![А-ЯЁ])[А-ЯЁ]{2,}\s+[А-ЯЁ]{3,}(?![А-ЯЁ])/u,
-  /[а-яё](?:вич|вна|ична|оглы|кызы)(?![а-яё])/iu,
-];
-
-/** Whether a text looks like the name of a person: two capitalised words, initials, a patronymic. */
-export const looksLikeName = (text: string): boolean => {
-  const plain = cleaned(text);
-  return NAME_LIKE.some((pattern) => pattern.test(plain));
-};
+/** Whether a text looks like the name of a person, however it is spaced. */
+export const looksLikeName = (text: string): boolean => isNameLike(cleaned(text));
 
 /** Headers under which names of pupils are kept on paper. */
 export const isNameHeader = (text: string): boolean =>

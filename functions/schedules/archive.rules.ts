@@ -47,8 +47,8 @@ const isMovedAfterFailure = (row: DatedRow | ScheduleRow): boolean =>
   row.form === 'computer' && 'transfer' in row && row.transfer?.reason === 'technical-failure';
 
 /** From when a day can neither be left nor taken; the reserve day stays open until it begins, for it is needed on short notice. */
-const fixedFrom = (
-  { row }: ChangedRow,
+export const fixedFrom = (
+  { row }: Pick<ChangedRow, 'row'>,
   day: LocalDate,
   isGone: boolean,
   work: Assessment | undefined,

@@ -1,5 +1,6 @@
 import type { ScheduleForm, ScheduleRow } from '../../shared/contracts/schedule-form.ts';
 import { contentHash } from '../../shared/hash.ts';
+import { NONE } from '../../shared/kernel/kinds.ts';
 import { type Finding, isError } from '../../shared/school-room/finding.ts';
 import type { Entailed, Measures } from '../../shared/submissions/envelope.ts';
 import type { Filled } from '../../shared/submissions/life.rules.ts';
@@ -52,15 +53,16 @@ export const datedRows = ({ rows }: ScheduleForm): DatedRow[] =>
     ...(until !== undefined && { until }),
   }));
 
-/** On which day each work and form is held last: the schedule makes nothing owed, the application does. */
+/** On which day each work and form is held last; their forms are owed by the application. With days in force a report of conduct is owed. */
 export const entailsOf = (inForce: readonly DatedRow[]): Entailed[] => {
   const units = new Map(inForce.map(({ assessmentId, form }) => [`${assessmentId} ${form}`, { assessmentId, form }]));
-  return [...units.values()].map(({ assessmentId, form }): Entailed => {
+  const dates = [...units.values()].map(({ assessmentId, form }): Entailed => {
     const part = form === 'computer' ? 'c' : 't';
     const heldOn = heldOnOf({ inForce }, assessmentId, part);
     const kind = part === 'c' ? 'electronic-protocol' : 'result-form';
     return { kind, unit: assessmentId, part, owes: false, ...(heldOn !== undefined && { heldOn }) };
   });
+  return inForce.length === 0 ? dates : [...dates, { kind: 'conduct', unit: NONE, part: NONE, owes: true }];
 };
 
 /** Integers that monitoring sums. */
@@ -75,6 +77,7 @@ export const measuresOf = ({ rows }: ScheduleForm, terms: Terms, findings: reado
     computerRows,
     traditionalRows: rows.length - computerRows,
     transfers: rows.filter(({ transfer }) => transfer !== undefined).length,
+    postponed: terms.postponed.length,
     ...coverage(owedDates(rows, terms)),
     warnings: findings.filter((one) => !isError(one)).length,
     errors: findings.filter(isError).length,
@@ -88,7 +91,12 @@ export const filledSchedule = (
   terms: Terms,
   findings: readonly Finding[],
 ): Filled<Schedule> => {
-  const content: Schedule = { ...formOf(form), inForce: [...inForce], taken: [...terms.taken] };
+  const content: Schedule = {
+    ...formOf(form),
+    inForce: [...inForce],
+    taken: [...terms.taken],
+    postponed: [...terms.postponed],
+  };
   return {
     content,
     contentHash: formHash(form),

@@ -47,6 +47,7 @@ export const readSchedule = async (
     isAssigned: assigned !== undefined,
     inForce: stored?.content?.inForce ?? [],
     taken: stored?.content?.taken ?? [],
+    postponed: stored?.content?.postponed ?? [],
     stageOf: (work) => stageFor(campaign, 'schedule', work, timeZone),
     closing: closing === 'closesAt' && stored?.mending ? undefined : closing,
   };

@@ -27,7 +27,7 @@ export const scheduleView = (
   { campaignId, schoolId, stored, stage, terms }: Seen,
   language: Language,
 ): ScheduleView => {
-  const content = stored?.content ?? { studyWeek: 5 as const, rows: [], inForce: [], taken: [] };
+  const content = stored?.content ?? { studyWeek: 5 as const, rows: [], inForce: [], taken: [], postponed: [] };
   const form = formOf(content);
   const dates = owedDates(form.rows, terms);
   return {

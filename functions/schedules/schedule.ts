@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ScheduleForm, ScheduleRow } from '../../shared/contracts/schedule-form.ts';
+import { POSTPONEMENT_REASONS, ScheduleForm, ScheduleRow } from '../../shared/contracts/schedule-form.ts';
 import { AssessmentId, type CampaignId } from '../../shared/kernel/ids.ts';
 import { Instant, LocalDate } from '../../shared/kernel/instant.ts';
 import { NONE } from '../../shared/kernel/kinds.ts';
@@ -28,10 +28,31 @@ export const TakenDay = z.object({
 });
 export type TakenDay = z.infer<typeof TakenDay>;
 
-/** What is stored: the school's form; the days in force, which stay as they are while the form is changed; and what was downloaded for them. */
+/** A work of a class that was moved though its day was fixed. */
+export const PostponedWork = ScheduleRow.pick({
+  grade: true,
+  className: true,
+  assessmentId: true,
+  part: true,
+  until: true,
+}).extend({
+  from: LocalDate,
+  to: LocalDate,
+  reason: z.enum(POSTPONEMENT_REASONS),
+  reasonText: z.string().optional(),
+  at: Instant,
+  by: z.string(),
+});
+export type PostponedWork = z.infer<typeof PostponedWork>;
+
+/**
+ * What is stored: the school's form; the days in force, which stay as they are while the form is changed; what was downloaded for
+ * them; and what was postponed.
+ */
 export const Schedule = ScheduleForm.extend({
   inForce: z.array(DatedRow).default([]),
   taken: z.array(TakenDay).default([]),
+  postponed: z.array(PostponedWork).default([]),
 });
 export type Schedule = z.infer<typeof Schedule>;
 

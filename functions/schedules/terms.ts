@@ -3,7 +3,7 @@ import type { Calendar } from '../../shared/kernel/campaign.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { StageInstants } from '../../shared/submissions/stage.ts';
 import type { ClassWork } from '../applications/index.ts';
-import type { DatedRow, TakenDay } from './schedule.ts';
+import type { DatedRow, PostponedWork, TakenDay } from './schedule.ts';
 
 /** All that a schedule is measured by, at an instant. */
 export type Terms = {
@@ -23,6 +23,8 @@ export type Terms = {
   readonly inForce: readonly DatedRow[];
   /** days whose materials were downloaded */
   readonly taken: readonly TakenDay[];
+  /** what was moved though its day was fixed */
+  readonly postponed: readonly PostponedWork[];
   readonly stageOf: (work: Assessment) => StageInstants;
   /** which instant of a work's stage ends changes; none while the school mends what was returned */
   readonly closing: 'closesAt' | 'correctionsUntil' | undefined;

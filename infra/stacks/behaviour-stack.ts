@@ -12,6 +12,7 @@ import { Accounts } from '../rooms/accounts.ts';
 import { ApiItself } from '../rooms/api.ts';
 import { Applications } from '../rooms/applications.ts';
 import { Campaigns } from '../rooms/campaigns.ts';
+import { Conduct } from '../rooms/conduct.ts';
 import { Context } from '../rooms/context.ts';
 import { Deadlines } from '../rooms/deadlines.ts';
 import { Directory } from '../rooms/directory.ts';
@@ -42,6 +43,7 @@ const rooms: Readonly<Record<string, new (scope: Construct, id: string, props: R
   accounts: Accounts,
   applications: Applications,
   campaigns: Campaigns,
+  conduct: Conduct,
   context: Context,
   deadlines: Deadlines,
   directory: Directory,

@@ -5,6 +5,7 @@ import { archivesContracts } from './archives.ts';
 import { assignmentsContracts } from './assignments.ts';
 import { campaignPlanContracts } from './campaign-plan.ts';
 import { campaignsContracts } from './campaigns.ts';
+import { conductContracts } from './conduct.ts';
 import { contextContracts } from './context.ts';
 import type { Contract } from './contract.ts';
 import { deadlinesContracts } from './deadlines.ts';
@@ -48,4 +49,5 @@ export const contracts: readonly Contract[] = [
   ...contextContracts,
   ...exchangeContracts,
   ...supportContracts,
+  ...conductContracts,
 ];

@@ -6,6 +6,9 @@ import { LocalDate } from '../kernel/instant.ts';
 /** Why a work was moved to another day. */
 export const TRANSFER_REASONS = ['technical-failure', 'quarantine', 'other'] as const;
 
+/** Why a work is not written on its day, though that is fixed. */
+export const POSTPONEMENT_REASONS = ['technical-failure', 'quarantine', 'closed', 'materials', 'other'] as const;
+
 /** A work of a class on a day; foreign languages may take several days. */
 export const ScheduleRow = z
   .object({

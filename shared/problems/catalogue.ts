@@ -1,6 +1,7 @@
 import { applicationsProblems } from './applications.problems.ts';
 import { archivesProblems } from './archives.problems.ts';
 import { campaignProblems } from './campaigns.problems.ts';
+import { conductProblems } from './conduct.problems.ts';
 import { contextProblems } from './context.problems.ts';
 import { eprProblems } from './epr.problems.ts';
 import { exchangeProblems } from './exchange.problems.ts';
@@ -18,6 +19,7 @@ export const problems = {
   ...submissionProblems,
   ...applicationsProblems,
   ...campaignProblems,
+  ...conductProblems,
   ...contextProblems,
   ...resultsProblems,
   ...schedulesProblems,

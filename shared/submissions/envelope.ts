@@ -33,6 +33,7 @@ export const Action = z.enum([
   'refused',
   'dated',
   'materials-taken',
+  'postponed',
   'moved',
   'contested',
 ]);

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Step } from '../instance.ts';
-import { playApplications, playExpertNumbers, playForms, playQuestionnaires, playSchedules } from './play.ts';
+import {
+  playApplications,
+  playConducts,
+  playExpertNumbers,
+  playForms,
+  playQuestionnaires,
+  playSchedules,
+} from './play.ts';
 import { playContext } from './play-context.ts';
 import { playExpertLists, playSample } from './play-epr.ts';
 import { playAcknowledgements } from './play-materials.ts';
@@ -40,6 +47,7 @@ export const otherSchools: Step = {
       await playAcknowledgements(play, readingStory);
       await playExpertNumbers(steps);
       await playQuestionnaires(steps);
+      await playConducts(steps);
       await playForms(steps, ({ school, work }) => isInShare(school.id, work.assessmentId));
     } finally {
       connection.close();

@@ -1,6 +1,7 @@
 import { concurrently } from '../../../shared/kernel/concurrent.ts';
 import { acceptApplications, playApplication } from './play-application.ts';
 import { assignSubjects } from './play-assignment.ts';
+import { playConduct } from './play-conduct.ts';
 import { type Play, statusesOf } from './play-context.ts';
 import { playExpertCounts } from './play-expert-counts.ts';
 import { playQuestionnaire } from './play-questionnaire.ts';
@@ -80,6 +81,14 @@ export const playExpertNumbers = async (steps: PlaySteps): Promise<void> => {
   const statuses = await statusesOf(play, 'expert-counts');
   const owing = play.schools.filter(({ id }) => statuses.get(id) === 'owed');
   await runAll(steps, 'numbers of experts', owing, (school) => playExpertCounts(play, school));
+};
+
+/** Schools tell how the works that have come went. */
+export const playConducts = async (steps: PlaySteps): Promise<void> => {
+  const { play } = steps;
+  const statuses = await statusesOf(play, 'conduct');
+  const owing = play.schools.filter(({ id }) => statuses.get(id) === 'owed');
+  await runAll(steps, 'reports of conduct', owing, (school) => playConduct(play, school));
 };
 
 /** Schools answer the questionnaire of context data. */

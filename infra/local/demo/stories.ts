@@ -59,6 +59,10 @@ export const leavesUndated = ({ id, municipalityId }: SeedSchool): boolean =>
 export const expertStory = ({ id }: SeedSchool): 'enough' | 'few' | 'silent' =>
   random(SEED, 'experts', id).weighted({ enough: 70, few: 15, silent: 15 });
 
+/** Whether a school tells how its works went, and has had to move one. */
+export const conductStory = ({ id }: SeedSchool): 'told' | 'postponed' | 'silent' =>
+  random(SEED, 'conduct', id).weighted({ told: 76, postponed: 4, silent: 20 });
+
 /** What a school has done with the questionnaire of context data. */
 export const contextStory = ({ id }: SeedSchool): 'answered' | 'draft' | 'silent' =>
   random(SEED, 'context', id).weighted({ answered: 60, draft: 10, silent: 30 });

@@ -7,6 +7,7 @@ import { archiveSteps } from './steps/archives.ts';
 import { assignmentSteps } from './steps/assignments.ts';
 import { campaignSteps } from './steps/campaigns.ts';
 import { codeSteps } from './steps/codes.ts';
+import { conductSteps } from './steps/conduct.ts';
 import { consolidatedSteps } from './steps/consolidated.ts';
 import { contextSteps } from './steps/context.ts';
 import { deadlineSteps } from './steps/deadlines.ts';
@@ -55,6 +56,7 @@ const rooms: Readonly<Record<string, readonly Step[]>> = {
   'the joint work of grade 11': eprSteps,
   'its experts and observers': eprExpertSteps,
   'context data': contextSteps,
+  conduct: conductSteps,
 };
 
 describe('the running system answers as its document says', () => {

@@ -20,12 +20,13 @@ const terms = termsOfSchool();
 const filled = filledSchedule(form, datedRows(form), terms, scheduleFindings(form, terms));
 
 describe('an accepted schedule', () => {
-  it('tells on which day each work and form is held last, and makes nothing owed', () => {
+  it('tells on which day each work and form is held last, and makes a report of conduct owed', () => {
     expect(filled.entails).toEqual([
       { kind: 'result-form', unit: '4-RU', part: 't', owes: false, heldOn: '2023-04-11' },
       { kind: 'result-form', unit: '4-MA', part: 't', owes: false, heldOn: '2023-04-04' },
       { kind: 'electronic-protocol', unit: '5-IS', part: 'c', owes: false, heldOn: '2023-04-06' },
       { kind: 'electronic-protocol', unit: '7-EN', part: 'c', owes: false, heldOn: '2023-04-12' },
+      { kind: 'conduct', unit: '-', part: '-', owes: true },
     ]);
   });
 

@@ -220,6 +220,7 @@ describe('a submission', () => {
     expect(entails).toEqual([
       { kind: 'result-form', unit: '4-MA', part: 't', owes: false, heldOn: '2023-04-04' },
       { kind: 'electronic-protocol', unit: '5-IS', part: 'c', owes: false, heldOn: '2023-04-06' },
+      { kind: 'conduct', unit: '-', part: '-', owes: true },
     ]);
     expect(content?.inForce.map(({ assessmentId, date }) => [assessmentId, date])).toEqual([
       ['4-MA', '2023-04-04'],
@@ -261,7 +262,7 @@ describe('an accepted schedule', () => {
 
     const { status, entails, content } = await stored();
     expect(status).toBe('draft');
-    expect(entails.map(({ heldOn }) => heldOn)).toEqual(['2023-04-04', '2023-04-06']);
+    expect(entails.flatMap(({ heldOn }) => heldOn ?? [])).toEqual(['2023-04-04', '2023-04-06']);
     expect(content?.inForce).toHaveLength(2);
   });
 
