@@ -8,7 +8,7 @@ export {
   rowToPostpone,
 } from './postponement.rules.ts';
 export { materialsAt, rowKey, rowLabel } from './row.rules.ts';
-export { type ScheduleRepository, scheduleRepository } from './schedule.repository.ts';
+export { scheduleRepository } from './schedule.repository.ts';
 export { type DatedRow, type PostponedWork, Schedule, scheduleRef, scheduleSchema } from './schedule.ts';
 export { mustBeFaultless } from './schedule-findings.rules.ts';
 export { type Reading, readSchedule, type ScheduleNeeds } from './schedule-terms.ts';

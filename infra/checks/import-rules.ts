@@ -14,7 +14,7 @@ export const upstream: Readonly<Record<string, readonly string[]>> = {
   applications: ['directory', 'campaigns'],
   schedules: ['directory', 'campaigns', 'applications'],
   materials: ['directory', 'campaigns', 'applications', 'schedules'],
-  conduct: ['directory', 'campaigns', 'applications'],
+  conduct: ['directory', 'campaigns', 'applications', 'schedules'],
   context: ['directory', 'campaigns', 'applications'],
   experts: ['directory', 'campaigns', 'applications'],
   epr: ['directory', 'campaigns', 'applications'],
