@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ export type Run = {
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** Cheap ones first: none of them runs the code. */
+/** None of them runs the code. */
 const CHECKS = ['lint', 'types', 'imports', 'unused'];
 
 /** What is read of vitest's JSON report. */
@@ -44,27 +44,50 @@ const tallyOf = (file: string, succeeded: boolean): Tally => {
   return { passed: data?.numPassedTests ?? 0, failed: succeeded ? failed : Math.max(failed, 1) };
 };
 
-/** Runs every check and every test, also after one has failed. */
-export const runAll = ({ folder = root, checks, projects, output = 'inherit' }: Run): Tally => {
-  const run = (command: string, args: readonly string[]): boolean => {
-    const { status, signal } = spawnSync(command, args, { cwd: folder, stdio: output });
+/** One process: whether it went well, and what it said where that is to be told later. */
+const ended = (
+  command: string,
+  args: readonly string[],
+  { folder, stdio }: { readonly folder: string; readonly stdio: 'inherit' | 'ignore' | 'pipe' },
+): Promise<{ readonly isGood: boolean; readonly said: Buffer }> => {
+  const { promise, resolve, reject } = Promise.withResolvers<{ isGood: boolean; said: Buffer }>();
+  const child = spawn(command, args, { cwd: folder, stdio: ['inherit', stdio, stdio] });
+  const chunks: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.on('error', reject);
+  child.on('close', (status, signal) => {
     // A runner that was killed has not said so itself.
     if (signal) process.stderr.write(`${command} ${args[0]} was ended by ${signal}\n`);
-    return status === 0;
-  };
+    resolve({ isGood: status === 0, said: Buffer.concat(chunks) });
+  });
+  return promise;
+};
 
-  const failedChecks = checks.filter((check) => !run('npm', ['run', '-s', check]));
+/** Most checks have one thread, so they run beside one another; each tells what it found when it is through. */
+const failedOf = (checks: readonly string[], folder: string, output: 'inherit' | 'ignore'): Promise<string[]> =>
+  Promise.all(
+    checks.map(async (check) => {
+      const { isGood, said } = await ended('npm', ['run', '-s', check], { folder, stdio: 'pipe' });
+      if (output === 'inherit') process.stdout.write(said);
+      return isGood ? [] : [check];
+    }),
+  ).then((failed) => failed.flat());
+
+/** Runs every check and every test, also after one has failed. */
+export const runAll = async ({ folder = root, checks, projects, output = 'inherit' }: Run): Promise<Tally> => {
+  const failedChecks = await failedOf(checks, folder, output);
   const reports = mkdtempSync(join(tmpdir(), 'vpr-tests-'));
   const report = join(reports, 'report.json');
-  const succeeded = run(process.execPath, [
+  const vitest = [
     join(root, 'node_modules/vitest/vitest.mjs'),
     'run',
     ...projects.map((project) => `--project=${project}`),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
-  ]);
-  const tests = tallyOf(report, succeeded);
+  ];
+  const { isGood } = await ended(process.execPath, vitest, { folder, stdio: output });
+  const tests = tallyOf(report, isGood);
   rmSync(reports, { recursive: true });
   for (const check of failedChecks) process.stderr.write(`npm run ${check} failed\n`);
   return {
@@ -74,7 +97,7 @@ export const runAll = ({ folder = root, checks, projects, output = 'inherit' }: 
 };
 
 if (import.meta.main) {
-  const { passed, failed } = runAll({ checks: CHECKS, projects: process.argv.slice(2) });
+  const { passed, failed } = await runAll({ checks: CHECKS, projects: process.argv.slice(2) });
   process.exitCode = failed > 0 ? 1 : 0;
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
 }

@@ -27,36 +27,36 @@ const writeTest = (name: string, ...bodies: string[]): void =>
 const run = (...checks: string[]) => runAll({ folder, checks, projects: [], output: 'ignore' });
 
 describe('the run of all tests', () => {
-  it('counts what passed, checks among them', () => {
+  it('counts what passed, checks among them', async () => {
     writeTest('first', 'expect(1).toBe(1);', 'expect(2).toBe(2);');
     writeTest('second', 'expect(3).toBe(3);');
 
-    expect(run('good')).toEqual({ passed: 4, failed: 0 });
+    expect(await run('good')).toEqual({ passed: 4, failed: 0 });
   });
 
-  it('counts what failed, and goes on after a failed check', () => {
+  it('counts what failed, and goes on after a failed check', async () => {
     writeTest('first', 'expect(1).toBe(1);', 'expect(1).toBe(2);');
 
-    expect(run('bad')).toEqual({ passed: 1, failed: 2 });
+    expect(await run('bad')).toEqual({ passed: 1, failed: 2 });
   });
 
-  it('counts a file that cannot be loaded as a failure', () => {
+  it('counts a file that cannot be loaded as a failure', async () => {
     writeTest('first', 'expect(1).toBe(1);');
     write('second.test.ts', "import './absent.ts';");
 
-    expect(run()).toEqual({ passed: 1, failed: 1 });
+    expect(await run()).toEqual({ passed: 1, failed: 1 });
   });
 
-  it('counts a fault outside of tests as a failure', () => {
+  it('counts a fault outside of tests as a failure', async () => {
     writeTest(
       'first',
       "setTimeout(() => { throw new Error('late'); }); return new Promise((end) => setTimeout(end, 50));",
     );
 
-    expect(run()).toEqual({ passed: 1, failed: 1 });
+    expect(await run()).toEqual({ passed: 1, failed: 1 });
   });
 
-  it('does not take no tests for success', () => {
-    expect(run()).toEqual({ passed: 0, failed: 1 });
+  it('does not take no tests for success', async () => {
+    expect(await run()).toEqual({ passed: 0, failed: 1 });
   });
 });
