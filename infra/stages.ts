@@ -6,6 +6,8 @@ export type StageMail = {
   readonly from: string;
   /** as many as SES lets the account send, letters per second */
   readonly perSecond: number;
+  /** the page of the account, to which letters lead, also whoever wants no more of them */
+  readonly accountUrl: string;
 };
 
 /** Where the page stands, beside the address that CloudFront makes. */
@@ -35,11 +37,12 @@ export type Stage = {
   readonly page?: StagePage;
 };
 
-/** For where mail goes nowhere: the local run, and tests over the template. */
+/** For where mail goes nowhere: the local run, which says the address of its page itself, and tests over the template. */
 export const MAIL_TO_NOWHERE: StageMail = {
   domain: 'vpr.localhost',
   from: 'ВПР <no-reply@vpr.localhost>',
   perSecond: 500,
+  accountUrl: 'http://127.0.0.1:8080/',
 };
 
 const PRODUCTION: Stage = {

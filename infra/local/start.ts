@@ -84,7 +84,11 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
   const logFolder = join(stateDir, 'logs');
   const functions = await startFunctions(
     parts.functions,
-    (made) => ({ environment: environmentOf(made, place.region, addresses), shift: clock.shift, logFolder }),
+    (made) => ({
+      environment: environmentOf(made, place.region, addresses, `${place.apiUrl}/`),
+      shift: clock.shift,
+      logFolder,
+    }),
     logFolder,
   );
   let triggers: Triggers | undefined;

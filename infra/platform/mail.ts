@@ -74,10 +74,11 @@ export class Mail extends Construct {
 
   /** The right to send from the stage's address, and what that takes in the environment. */
   grantSend(fn: RoomFunction): void {
-    const { from, perSecond } = this.#settings;
+    const { from, perSecond, accountUrl } = this.#settings;
     fn.addEnvironment('MAIL_FROM', from);
     fn.addEnvironment('MAIL_CONFIGURATION_SET', this.configurationSetName);
     fn.addEnvironment('MAIL_PER_SECOND', String(perSecond));
+    fn.addEnvironment('ACCOUNT_URL', accountUrl);
     fn.addToRolePolicy(
       new PolicyStatement({
         actions: ['ses:SendEmail'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MAIL_TO_NOWHERE } from '../../infra/stages.ts';
 import { ofType, only, templates } from './template.ts';
 
 const [setName, set] = only(ofType('AWS::SES::ConfigurationSet'));
@@ -30,6 +31,15 @@ describe('letters', () => {
       DkimSigningAttributes: { NextSigningKeyLength: 'RSA_2048_BIT' },
       MailFromAttributes: { MailFromDomain: `bounce.${identity.Properties.EmailIdentity}` },
     });
+  });
+
+  it('lead to the page of the account, which the stage names', () => {
+    const senders = ofType('AWS::Lambda::Function').map(
+      ([, { Properties }]) => Properties.Environment?.Variables ?? {},
+    );
+    const told = senders.filter((variables: object) => 'MAIL_FROM' in variables);
+
+    expect(told).toEqual([expect.objectContaining({ ACCOUNT_URL: MAIL_TO_NOWHERE.accountUrl })]);
   });
 
   it('need three records of DNS, which the deployment prints', () => {

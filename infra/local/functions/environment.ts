@@ -10,8 +10,11 @@ export const environmentOf = (
   { functionName, memoryMegabytes, folder, environment, handler }: FunctionOfTemplate,
   region: string,
   addresses: EngineAddresses,
+  accountUrl?: string,
 ): Record<string, string> => ({
   ...environment,
+  // Whoever leads to the page of the account leads to the one that this run has.
+  ...(accountUrl !== undefined && environment.ACCOUNT_URL !== undefined && { ACCOUNT_URL: accountUrl }),
   ...addresses,
   AWS_REGION: region,
   AWS_DEFAULT_REGION: region,

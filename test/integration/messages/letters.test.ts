@@ -86,7 +86,7 @@ const fates = async (table: Table): Promise<Record<string, number>> => {
 
 describe('letters to many schools', () => {
   it('land once each in the state folder, and their fate beside them', async () => {
-    const { clients, tableName, functionName, idle } = await start(NOW);
+    const { clients, url, tableName, functionName, idle } = await start(NOW);
     const table = tableOf(clients.tables, tableName('Main'));
     const posted = await putLetters(table);
 
@@ -96,6 +96,8 @@ describe('letters to many schools', () => {
     expect(posted).toMatchObject({ created: SCHOOLS, unreachable: [] });
     expect(new Set(await givenOver()).size).toBe(SCHOOLS);
     expect(await givenOver()).toHaveLength(SCHOOLS);
+    const [first = ''] = await files();
+    expect(await readFile(join(stateDir, 'mail', first), 'utf8')).toContain(`List-Unsubscribe: <${url}/>`);
     expect(await fates(table)).toEqual({ delivered: SCHOOLS });
   }, 600_000);
 
