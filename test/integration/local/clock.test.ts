@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Instance } from '../../../infra/local/instance.ts';
-import { startInstance } from '../../../infra/local/start.ts';
 import { aDeployment, type WrittenDeployment } from '../support/a-deployment.ts';
+import { startAnew } from '../support/start-anew.ts';
 
 const tell = `const { appendFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -40,7 +40,7 @@ const prepare = async () => {
 };
 
 const start = async (at?: string): Promise<Instance> => {
-  instance = await startInstance({ ...deployment, ...(at && { at }) });
+  instance = await startAnew({ ...deployment, ...(at && { at }) });
   return instance;
 };
 
