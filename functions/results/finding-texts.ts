@@ -103,6 +103,10 @@ export const findingTexts = {
     'Код уже встретился выше. Каждый код — один участник.',
     'The code stands above already. One code is one participant.',
   ),
+  'code-in-other-part': error(
+    'Результаты участника с этим кодом уже приняты по другой форме проведения этой работы. У участника один источник результатов.',
+    'Results of the participant with this code are taken in the other form of this work. A participant has one source of results.',
+  ),
   'variant-missing': error(
     'Не указан вариант; у отсутствовавшего участника выберите «отсутствовал».',
     'The variant is missing; for an absent participant choose «отсутствовал».',

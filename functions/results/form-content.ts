@@ -21,8 +21,8 @@ export const FormContent = z.object({
   classes: z.array(z.string()),
   rows: z.custom<Uint8Array>((bytes) => bytes instanceof Uint8Array),
   findings: z.array(StoredFinding),
-  /** what was handed in: rows typed on line where `kind` says so, a workbook otherwise */
-  file: z.object({ sha256: z.string(), bytes: z.int(), kind: z.literal('rows').optional() }),
+  /** what was handed in: rows typed on line or a finished electronic protocol where `kind` says so, a workbook otherwise */
+  file: z.object({ sha256: z.string(), bytes: z.int(), kind: z.enum(['rows', 'protocol']).optional() }),
   /** the revision that took it, which later ones (a refused upload, a return) leave as it was */
   taken: z.object({
     revision: z.int().min(1),
@@ -69,16 +69,22 @@ type Place = Pick<SubmissionRef, 'schoolId' | 'municipalityId' | 'regionId'>;
 
 /** The part of a work that its classes write on paper. */
 export const TRADITIONAL = 't';
+/** The part that they write on computers: it comes from experts. */
+export const COMPUTER = 'c';
+export type Part = typeof TRADITIONAL | typeof COMPUTER;
+
+export const otherPart = (part: Part): Part => (part === TRADITIONAL ? COMPUTER : TRADITIONAL);
 
 export const resultRef = (
   campaignId: string,
   assessmentId: string,
   { schoolId, municipalityId, regionId }: Place,
+  part: Part = TRADITIONAL,
 ): SubmissionRef => ({
   campaignId,
   kind: 'result-form',
   unit: assessmentId,
-  part: TRADITIONAL,
+  part,
   schoolId,
   municipalityId,
   regionId,
@@ -89,7 +95,7 @@ export type FileKind = FormContent['file']['kind'];
 
 /** How the original of an upload is kept and given again. */
 export const originalType = (kind: FileKind): { readonly extension: string; readonly mediaType: string } =>
-  kind === 'rows' ? { extension: 'json', mediaType: JSON_FILE } : { extension: 'xlsx', mediaType: XLSX };
+  kind === undefined ? { extension: 'xlsx', mediaType: XLSX } : { extension: 'json', mediaType: JSON_FILE };
 
 /** Where the original of an upload is kept. */
 export const originalKey = (ref: SubmissionRef, sha256: string, kind?: FileKind): string =>

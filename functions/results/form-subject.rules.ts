@@ -8,7 +8,7 @@ import type { CampaignTerms, Deadlines } from '../campaigns/index.ts';
 import { lastHeldDay, type Schedule } from '../schedules/index.ts';
 import type { HeldDay } from './check-form.rules.ts';
 import type { FormSubject, Seat } from './form.ts';
-import { TRADITIONAL } from './form-content.ts';
+import { COMPUTER, type Part, TRADITIONAL } from './form-content.ts';
 
 /** What is known of a school and a work when a form is made or checked. */
 export type Known = {
@@ -27,11 +27,12 @@ export type Known = {
 export const formSubject = (
   { campaign, work, catalogue, application, assignment }: Known,
   school: { schoolId: string },
+  part: Part = TRADITIONAL,
 ): FormSubject => {
   const { structure } = work;
   if (structure.status === 'pending') throw problems.structurePending({ assessmentId: work.id });
   const classes = classWorks(application, catalogue, assignment).filter(
-    ({ assessmentId, part }) => assessmentId === work.id && part === TRADITIONAL,
+    (one) => one.assessmentId === work.id && one.part === part,
   );
   return {
     campaign: { id: campaign.id, year: campaign.year },
@@ -57,8 +58,12 @@ export const seatsOf = ({ work, classes }: FormSubject, { codeRanges }: Applicat
  * @param schedule as read together with the form: it is newer than the day that the stream has noted on the form
  */
 export const heldOnOf = (form: Envelope, schedule: Envelope | undefined): LocalDate | undefined =>
-  schedule?.entails.find(({ kind, unit, part }) => kind === form.kind && unit === form.unit && part === form.part)
-    ?.heldOn ?? form.heldOn;
+  schedule?.entails.find(
+    ({ kind, unit, part }) => kind === scheduledAs(form) && unit === form.unit && part === form.part,
+  )?.heldOn ?? form.heldOn;
+
+/** What a school has on computers it owes as a protocol; the form comes of it. */
+const scheduledAs = ({ kind, part }: Envelope): Envelope['kind'] => (part === COMPUTER ? 'electronic-protocol' : kind);
 
 export const heldDay = (
   form: Envelope,

@@ -23,7 +23,7 @@ export const getFormVersion = ({ results, originals }: Needs) =>
   operation(oneContract, async ({ params: { campaignId, assessmentId, revision }, school }) => {
     const ref = resultRef(campaignId, assessmentId, school);
     const version = versionsOf(await results.revisions(ref)).find((one) => one.revision === revision);
-    const kind = version?.kind === 'rows' ? 'rows' : undefined;
+    const kind = version && version.kind !== 'workbook' ? version.kind : undefined;
     const bytes = version && (await originals.get(originalKey(ref, version.sha256, kind)));
     if (!bytes) throw problems.notFound({});
     const { extension, mediaType } = originalType(kind);

@@ -26,6 +26,12 @@ export const handedRows = ({ rows, paste }: FormRowsGiven): Handed => {
   return { bytes, sha256: bytesHash(bytes), kind: 'rows', check };
 };
 
+/** The rows of a finished electronic protocol: checked as rows that a school types are. */
+export const handedProtocol = (rows: NonNullable<FormRowsGiven['rows']>): Handed => {
+  const bytes = Buffer.from(canonicalJson({ rows }));
+  return { bytes, sha256: bytesHash(bytes), kind: 'protocol', check: rowsCheck(rows) };
+};
+
 const rowsCheck =
   (rows: NonNullable<FormRowsGiven['rows']>): Handed['check'] =>
   (subject: FormSubject, day: HeldDay): CheckedForm => {

@@ -19,15 +19,23 @@ import {
   readExtensions,
 } from '../campaigns/index.ts';
 import { type Schedule, scheduleRef, scheduleSchema } from '../schedules/index.ts';
-import { formSchema, type ResultForm, resultRef } from './form-content.ts';
+import { formSchema, otherPart, type Part, type ResultForm, resultRef, TRADITIONAL } from './form-content.ts';
 import type { Known } from './form-subject.rules.ts';
 
-/** All that a form is made from, checked against and stored over. */
-export type Desk = Known & {
+/** What is known of a school and a work, whether or not a form is owed. */
+export type Ground = Known & {
   readonly ref: SubmissionRef;
+  /** of the form itself; undefined where none is owed */
+  readonly item: Item | undefined;
+  /** the form of the classes that write the same work in the other way */
+  readonly other: ResultForm | undefined;
+  readonly schedule: Submission<Schedule> | undefined;
+};
+
+/** All that a form is made from, checked against and stored over. */
+export type Desk = Ground & {
   readonly item: Item;
   readonly stored: ResultForm;
-  readonly schedule: Submission<Schedule> | undefined;
 };
 
 const nothingApplied: Application = { classes: [], decisions: [], codes: {}, codeRanges: [] };
@@ -36,55 +44,78 @@ const nothingApplied: Application = { classes: [], decisions: [], codes: {}, cod
  * | access pattern                               | index | pk                              | sk                        |
  * | -------------------------------------------- | ----- | ------------------------------- | ------------------------- |
  * | R1 a form with application, assignment,      | table | the submissions'; CAMPAIGN#{c}; | S#{school}#{part}; -;     |
- * |    schedule, campaign, work and extensions,  |       | E#{c}#{place}                   | WORK#{work}               |
- * |    in one batch                              |       |                                 |                           |
+ * |    schedule, campaign, work, extensions and  |       | E#{c}#{place}                   | WORK#{work}               |
+ * |    the form of its other part, in one batch  |       |                                 |                           |
  * | S5 the versions of a form                    | table | the submission's                | begins H#{school}#{part}# |
  */
 export const resultsRepository = (table: Table, campaigns: Pick<CampaignReader, 'assessments'>) => {
   const submissions = submissionRepository(table, formSchema);
 
+  /**
+   * R1, strongly consistent: the one read of an upload; the list of works, remembered, only says which class writes what.
+   *
+   * @throws {Problem} `not-found` without such a campaign or work
+   * @throws {Again} when the school has moved
+   */
+  const ground = async (
+    school: SchoolLocation,
+    campaignId: CampaignId,
+    assessmentId: AssessmentId,
+    part: Part = TRADITIONAL,
+  ): Promise<Ground> => {
+    const ref = resultRef(campaignId, assessmentId, school, part);
+    const keys = {
+      form: submissionKey(ref),
+      other: submissionKey(resultRef(campaignId, assessmentId, school, otherPart(part))),
+      application: submissionKey(applicationRef(campaignId, school)),
+      assignment: submissionKey(assignmentRef(campaignId, school)),
+      schedule: submissionKey(scheduleRef(campaignId, school)),
+      campaign: campaignKey(campaignId),
+      work: assessmentKey(campaignId, assessmentId),
+    };
+    const [items, catalogue] = await Promise.all([
+      table.getAll([...Object.values(keys), ...extensionKeys(campaignId, school)]),
+      campaigns.assessments(campaignId),
+    ]);
+    const find = (wanted: Key) => items.find(({ pk, sk }) => pk === wanted.pk && sk === wanted.sk);
+    const [campaign, work] = [find(keys.campaign), find(keys.work)];
+    const [application, schedule, other] = [find(keys.application), find(keys.schedule), find(keys.other)];
+    if (!campaign || !work) throw problems.notFound({});
+    const dated = schedule && toSubmission(schedule, scheduleSchema);
+    return {
+      ref,
+      item: find(keys.form),
+      other: other && submissions.read(other),
+      campaign: { ...readCampaign(campaign), extensions: readExtensions(campaignId, items) },
+      work: readAssessment(work),
+      catalogue,
+      application: (application && toSubmission(application, applicationSchema).content) ?? nothingApplied,
+      assignment: publishedAssignment(find(keys.assignment)),
+      schedule: dated && isExpected(dated) ? dated : undefined,
+    };
+  };
+
   return {
     ...submissions,
+    ground,
 
     /**
-     * R1, strongly consistent: the one read of an upload; the list of works, remembered, only says which class writes what.
+     * The ground of a form that is owed.
      *
-     * @throws {Problem} `not-found` without such a campaign or work, `not-owed` when the school does not owe the form
-     * @throws {Again} when the school has moved
+     * @throws {Problem} `not-owed` when the school does not owe the form, and what `ground` throws
      */
-    desk: async (school: SchoolLocation, campaignId: CampaignId, assessmentId: AssessmentId): Promise<Desk> => {
-      const ref = resultRef(campaignId, assessmentId, school);
-      const keys = {
-        form: submissionKey(ref),
-        application: submissionKey(applicationRef(campaignId, school)),
-        assignment: submissionKey(assignmentRef(campaignId, school)),
-        schedule: submissionKey(scheduleRef(campaignId, school)),
-        campaign: campaignKey(campaignId),
-        work: assessmentKey(campaignId, assessmentId),
-      };
-      const [items, catalogue] = await Promise.all([
-        table.getAll([...Object.values(keys), ...extensionKeys(campaignId, school)]),
-        campaigns.assessments(campaignId),
-      ]);
-      const find = (wanted: Key) => items.find(({ pk, sk }) => pk === wanted.pk && sk === wanted.sk);
-      const [item, campaign, work] = [find(keys.form), find(keys.campaign), find(keys.work)];
-      const [application, schedule] = [find(keys.application), find(keys.schedule)];
-      if (!campaign || !work) throw problems.notFound({});
+    desk: async (
+      school: SchoolLocation,
+      campaignId: CampaignId,
+      assessmentId: AssessmentId,
+      part: Part = TRADITIONAL,
+    ): Promise<Desk> => {
+      const known = await ground(school, campaignId, assessmentId, part);
+      const { item } = known;
       if (!item) throw problems.notOwed({});
       const stored = submissions.read(item);
       if (stored.status === 'withdrawn') throw problems.notOwed({});
-      const dated = schedule && toSubmission(schedule, scheduleSchema);
-      return {
-        ref,
-        item,
-        stored,
-        campaign: { ...readCampaign(campaign), extensions: readExtensions(campaignId, items) },
-        work: readAssessment(work),
-        catalogue,
-        application: (application && toSubmission(application, applicationSchema).content) ?? nothingApplied,
-        assignment: publishedAssignment(find(keys.assignment)),
-        schedule: dated && isExpected(dated) ? dated : undefined,
-      };
+      return { ...known, item, stored };
     },
 
     /** S5, newest first, the stored one included even where history has not got it yet. */

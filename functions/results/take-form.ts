@@ -10,11 +10,21 @@ import { stageFor } from '../campaigns/index.ts';
 import { annotatedPath } from './annotated-path.ts';
 import { type CheckedForm, type HeldDay, isError } from './check-form.rules.ts';
 import type { FormSubject } from './form.ts';
-import { type FileKind, originalKey, originalType, type ResultForm, refusedKey } from './form-content.ts';
+import {
+  COMPUTER,
+  type FileKind,
+  originalKey,
+  originalType,
+  type Part,
+  type ResultForm,
+  refusedKey,
+  TRADITIONAL,
+} from './form-content.ts';
 import type { FormFinding } from './form-finding.ts';
 import { formSubject, heldDay } from './form-subject.rules.ts';
 import { formReport, placesOf } from './import-report.rules.ts';
 import { mustBeForSchool } from './on-behalf.rules.ts';
+import { mustBeOfOneSource, takenElsewhere } from './one-source.rules.ts';
 import { storedFindings } from './result-view.ts';
 import type { ResultsRepository } from './results.repository.ts';
 import {
@@ -36,6 +46,8 @@ export type FormPlace = {
   readonly campaignId: CampaignId;
   readonly assessmentId: AssessmentId;
   readonly school: SchoolLocation;
+  /** @default the part on paper */
+  readonly part?: Part;
 };
 
 /** What is handed in, by whichever door: its bytes as they are kept, and how they are read and checked. */
@@ -73,17 +85,21 @@ export type TakenForm = {
  * The original is put before the form is stored, so that no receipt is ever given for a file that is not kept; the bytes decide, so a
  * repeated upload gets the receipt of the first.
  *
- * @throws {Problem} `form-refused` with the whole import report; what `mustTakeUploads` and `desk` throw
+ * @throws {Problem} `form-refused` with the whole import report; `form-other-source`; what `mustTakeUploads` and `desk` throw
  */
 export const takeForm =
   ({ results, originals }: TakeNeeds) =>
-  async ({ campaignId, assessmentId, school }: FormPlace, handed: Handed, way: Way): Promise<TakenForm> => {
+  async (
+    { campaignId, assessmentId, school, part = TRADITIONAL }: FormPlace,
+    handed: Handed,
+    way: Way,
+  ): Promise<TakenForm> => {
     const { change, language, dryRun, fromArchive } = way;
     const { hand } = change;
     const { sha256, bytes, kind } = handed;
-    const desk = await results.desk(school, campaignId, assessmentId);
-    const { ref, item, stored, campaign, work, schedule } = desk;
-    const subject = formSubject(desk, school);
+    const desk = await results.desk(school, campaignId, assessmentId, part);
+    const { ref, item, stored, campaign, work, schedule, other } = desk;
+    const subject = formSubject(desk, school, part);
     if (!dryRun && isTaken(stored, sha256, work.edition, hand)) {
       const unchanged = { unchanged: stored.measures.participants ?? 0 };
       return {
@@ -96,10 +112,12 @@ export const takeForm =
 
     mustBeForSchool(stored, campaign, hand);
     if (fromArchive) mustBeNewest(stored, hand);
-    const stage = stageFor(campaign, 'result-form', work, school.timeZone);
+    mustBeOfOneSource(stored, kind);
+    const stage = stageFor(campaign, part === COMPUTER ? 'electronic-protocol' : 'result-form', work, school.timeZone);
     mustTakeUploads(stored, stage, hand);
     const checked = handed.check(subject, heldDay(stored, schedule, subject, hand.at, school));
-    const { findings, rows, usedLines } = checked;
+    const { rows, usedLines } = checked;
+    const findings = [...checked.findings, ...takenElsewhere(rows, other)];
     const errors = findings.filter(isError);
     if (errors.length > 0) {
       const isKept = !dryRun && mayBeKept(kind, errors);
@@ -122,7 +140,8 @@ export const takeForm =
     const receipt = await results.change(
       ref,
       { ...change, contentHash: sha256 },
-      (now) => take(now, filledForm(now, checked, subject, file, hand, fromArchive), stage, hand, takenFrom),
+      (now) =>
+        take(now, filledForm(now, { ...checked, findings }, subject, file, hand, fromArchive), stage, hand, takenFrom),
       { item },
     );
     return { receipt, report, kept, isOfHand: true };

@@ -19,7 +19,7 @@ export const upstream: Readonly<Record<string, readonly string[]>> = {
   experts: ['directory', 'campaigns', 'applications'],
   epr: ['directory', 'campaigns', 'applications'],
   results: ['directory', 'campaigns', 'applications', 'schedules'],
-  checking: ['directory', 'campaigns', 'applications', 'schedules', 'results'],
+  checking: ['directory', 'campaigns', 'applications', 'schedules', 'experts', 'epr', 'results'],
   // These live on envelopes and never enter a room of submissions.
   monitoring: ['directory', 'campaigns'],
   // The text of a letter is the messages' own.
@@ -29,7 +29,7 @@ export const upstream: Readonly<Record<string, readonly string[]>> = {
 };
 
 const PURE = '^shared/(kernel|contracts|problems)/';
-const ADAPTERS = '^shared/(aws|dynamo|objects|http|mail|events|schedules|functions)/';
+const ADAPTERS = '^shared/(aws|dynamo|objects|http|mail|events|schedules|functions|identity)/';
 const SDK = 'node_modules/(@aws-sdk|@smithy)/';
 
 const forbidden = (name: string, comment: string, from: Rule['from'], to: object): Rule =>

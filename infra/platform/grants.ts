@@ -1,3 +1,4 @@
+import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -95,3 +96,10 @@ export class BucketGrants {
 /** The right to call another function, and its name for the environment. */
 export const mayInvoke = (grantee: IGrantable, called: IFunction): void =>
   allow(grantee, statement(['lambda:InvokeFunction'], [called.functionArn], {}));
+
+/** The right to make accounts and to give temporary passwords: nobody reads, lists or removes accounts. */
+export const mayOpenAccounts = (grantee: IGrantable, pool: IUserPool): void =>
+  allow(
+    grantee,
+    statement(['cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword'], [pool.userPoolArn], {}),
+  );

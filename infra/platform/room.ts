@@ -1,3 +1,4 @@
+import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Duration } from 'aws-cdk-lib/core';
@@ -12,6 +13,8 @@ export type RoomProps = {
   readonly main: TableV2;
   /** personal data, under a key of its own */
   readonly people: TableV2;
+  /** who may sign in */
+  readonly pool: UserPool;
   readonly uploads: Bucket;
   readonly reports: Bucket;
   /** how long a made report stays in its bucket, days */

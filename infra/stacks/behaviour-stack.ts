@@ -12,6 +12,7 @@ import { Accounts } from '../rooms/accounts.ts';
 import { ApiItself } from '../rooms/api.ts';
 import { Applications } from '../rooms/applications.ts';
 import { Campaigns } from '../rooms/campaigns.ts';
+import { Checking } from '../rooms/checking.ts';
 import { Conduct } from '../rooms/conduct.ts';
 import { Context } from '../rooms/context.ts';
 import { Deadlines } from '../rooms/deadlines.ts';
@@ -45,6 +46,7 @@ const rooms: Readonly<Record<string, new (scope: Construct, id: string, props: R
   campaigns: Campaigns,
   conduct: Conduct,
   context: Context,
+  checking: Checking,
   deadlines: Deadlines,
   directory: Directory,
   exchange: Exchange,
@@ -70,12 +72,13 @@ export class BehaviourStack extends Stack {
     { stage, state, alarms, contracts, bundles, ...props }: BehaviourStackProps,
   ) {
     super(scope, id, props);
-    const { store, mail } = state;
+    const { store, identity, mail } = state;
     const room: RoomProps = {
       settings: { bundles, logRetentionDays: stage.logRetentionDays },
       alarms,
       main: store.main,
       people: store.people,
+      pool: identity.pool,
       uploads: store.uploads,
       reports: store.reports,
       reportRetentionDays: stage.reportRetentionDays,

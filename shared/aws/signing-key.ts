@@ -10,7 +10,7 @@ export type Credentials = {
 export type Signer = {
   readonly credentials: Credentials;
   readonly region: string;
-  readonly service: 'dynamodb' | 'events' | 'lambda' | 's3' | 'scheduler' | 'ses';
+  readonly service: 'cognito-idp' | 'dynamodb' | 'events' | 'lambda' | 's3' | 'scheduler' | 'ses';
 };
 
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();

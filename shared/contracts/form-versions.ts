@@ -28,7 +28,9 @@ export const ResultVersion = z
     changedLate: z
       .boolean()
       .meta({ description: 'with this version or before it, the school replaced its own at or after the deadline' }),
-    kind: z.enum(['workbook', 'rows']).meta({ description: 'a file, or rows typed on line' }),
+    kind: z
+      .enum(['workbook', 'rows', 'protocol'])
+      .meta({ description: 'a file, rows typed on line, or a finished electronic protocol' }),
     sha256: z.string(),
     bytes: z.int(),
     participants: Participants,

@@ -5,6 +5,11 @@ import { archivesContracts } from './archives.ts';
 import { assignmentsContracts } from './assignments.ts';
 import { campaignPlanContracts } from './campaign-plan.ts';
 import { campaignsContracts } from './campaigns.ts';
+import { checkingContracts } from './checking.ts';
+import { checkingAccountsContracts } from './checking-accounts.ts';
+import { checkingExpertContracts } from './checking-expert.ts';
+import { checkingProgressContracts } from './checking-progress.ts';
+import { checkingProtocolContracts } from './checking-protocol.ts';
 import { conductContracts } from './conduct.ts';
 import { contextContracts } from './context.ts';
 import type { Contract } from './contract.ts';
@@ -50,4 +55,9 @@ export const contracts: readonly Contract[] = [
   ...exchangeContracts,
   ...supportContracts,
   ...conductContracts,
+  ...checkingContracts,
+  ...checkingExpertContracts,
+  ...checkingAccountsContracts,
+  ...checkingProtocolContracts,
+  ...checkingProgressContracts,
 ];

@@ -91,6 +91,21 @@ export const EprNorms = z.object({
 });
 export type EprNorms = z.infer<typeof EprNorms>;
 
+/** Norms of checking by experts. */
+export const CheckingNorms = z.object({
+  /** points by which two checks may differ; above them one more expert decides */
+  thirdCheckOver: z.int().min(0).max(100),
+  /** tasks of the joint work of grade 11 by the subject of the experts who check them */
+  eprItems: z
+    .object({
+      IS: z.array(z.string().min(1).max(12)).max(60),
+      GG: z.array(z.string().min(1).max(12)).max(60),
+      OB: z.array(z.string().min(1).max(12)).max(60),
+    })
+    .optional(),
+});
+export type CheckingNorms = z.infer<typeof CheckingNorms>;
+
 export const Campaign = z.object({
   id: CampaignId,
   title: TextPair,
@@ -111,6 +126,8 @@ export const Campaign = z.object({
   participantsPerExpert: z.int().min(1).max(500).optional(),
   /** norms of the joint work of grade 11; the usual ones where it is absent */
   epr: EprNorms.optional(),
+  /** norms of checking by experts; the usual ones where it is absent */
+  checking: CheckingNorms.optional(),
 });
 export type Campaign = z.infer<typeof Campaign>;
 

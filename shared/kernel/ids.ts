@@ -10,7 +10,7 @@ export const MunicipalityId = z.stringFormat('municipality', /^ru-\d{2}-\d{3}$/)
 export const SchoolId = z.stringFormat('school', /^s-\d{2}-\d{4,6}$/);
 
 /** A login of the year: `federal`, `reg220000`, `reg22_m007`, `edu223144`, `expert220001`. */
-export const Login = z.stringFormat('login', /^(federal|reg\d{2}0000|reg\d{2}_m\d{3}|(edu|sch)\d{6,8}|expert\d{6})$/);
+export const Login = z.stringFormat('login', /^(federal|reg\d{2}0000|reg\d{2}_m\d{3}|(edu|sch)\d{6,8}|expert\d{6,8})$/);
 export const SchoolLogin = z.stringFormat('school-login', /^(edu|sch)\d{6,8}$/);
 
 /** A school by its id or, under a campaign, by its login of the year. */

@@ -1,6 +1,7 @@
 import { applicationsProblems } from './applications.problems.ts';
 import { archivesProblems } from './archives.problems.ts';
 import { campaignProblems } from './campaigns.problems.ts';
+import { checkingProblems } from './checking.problems.ts';
 import { conductProblems } from './conduct.problems.ts';
 import { contextProblems } from './context.problems.ts';
 import { eprProblems } from './epr.problems.ts';
@@ -25,6 +26,7 @@ export const problems = {
   ...schedulesProblems,
   ...materialsProblems,
   ...archivesProblems,
+  ...checkingProblems,
   ...eprProblems,
   ...exchangeProblems,
 };

@@ -36,6 +36,7 @@ export const Action = z.enum([
   'postponed',
   'moved',
   'contested',
+  'progressed',
 ]);
 export type Action = z.infer<typeof Action>;
 

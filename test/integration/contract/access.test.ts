@@ -81,6 +81,13 @@ const mayFindNothing = new Set([
   'linkRequestFile',
   'writeToRequest',
   'closeRequest',
+  'getMarking',
+  'putScores',
+  'handExpertPassword',
+  'reissueExpertAccount',
+  'handEprPassword',
+  'reissueEprAccount',
+  'reassignCheck',
 ]);
 
 /** Valid ids for every path; bodies are wrong on purpose, so that nothing changes once a call is let in. */
@@ -102,6 +109,8 @@ const basics = {
   requestId: 'ru-22_000000000000',
   sha256: '0'.repeat(64),
   guideId: 'school',
+  markingId: '0123456789abcdef01234567',
+  login: 'expert22000001',
 };
 const wrongBody = (contract: Contract): Call['body'] =>
   contract.body === undefined ? undefined : contract.body === 'file' ? Buffer.from('no workbook') : 'no object';

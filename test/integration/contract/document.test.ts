@@ -6,6 +6,7 @@ import { applicationSteps } from './steps/applications.ts';
 import { archiveSteps } from './steps/archives.ts';
 import { assignmentSteps } from './steps/assignments.ts';
 import { campaignSteps } from './steps/campaigns.ts';
+import { checkingSteps } from './steps/checking.ts';
 import { codeSteps } from './steps/codes.ts';
 import { conductSteps } from './steps/conduct.ts';
 import { consolidatedSteps } from './steps/consolidated.ts';
@@ -57,6 +58,7 @@ const rooms: Readonly<Record<string, readonly Step[]>> = {
   'its experts and observers': eprExpertSteps,
   'context data': contextSteps,
   conduct: conductSteps,
+  'checking by experts': checkingSteps,
 };
 
 describe('the running system answers as its document says', () => {

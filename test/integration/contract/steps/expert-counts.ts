@@ -17,7 +17,7 @@ import { getMonitoring } from '../../../../shared/contracts/monitoring.ts';
 import { DEMO, MUNICIPAL, MUNICIPALITY, type Scene, type Step } from '../scene.ts';
 
 /** A school that nobody else plays with, and whose grade 5 writes on computers. */
-const onComputers = ({ play }: Scene): Scene['school'] => {
+export const onComputers = ({ play }: Scene): Scene['school'] => {
   const found = play.schools.slice(9).find(({ classes }) => classes.some(({ grade }) => grade === 5));
   if (!found) throw new Error(`${MUNICIPALITY} has no school with a grade 5 that is left alone.`);
   return { ...found, classes: found.classes.map((one) => (one.grade === 5 ? { ...one, form: 'computer' } : one)) };

@@ -1,0 +1,16 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { table as tableOf } from '../../shared/dynamo/table.ts';
+import { readEnv } from '../../shared/env.ts';
+import { httpHandler } from '../../shared/http/handler.ts';
+import { systemClock as clock } from '../../shared/kernel/clock.ts';
+import { envelopeRepository } from '../../shared/submissions/envelope.repository.ts';
+import { tableWriter } from '../../shared/workbook/table-writer.ts';
+import { checkingNeeds } from './checking-needs.ts';
+import { tableOperations } from './operations.ts';
+
+const env = readEnv({ TABLE_NAME: z.string().min(3) });
+const table = tableOf(new DynamoDBClient({}), env.TABLE_NAME);
+const needs = { ...checkingNeeds(table, clock), envelopes: envelopeRepository(table) };
+
+export const handler = httpHandler(tableOperations(needs), { clock, schools: needs.schools, table, tableWriter });

@@ -1,0 +1,239 @@
+import * as z from 'zod';
+import type { Found } from '../../shared/contracts/found.ts';
+import { type LoadedStructure, normaliseItemLabel } from '../../shared/kernel/assessment.ts';
+import { type Instant, instant } from '../../shared/kernel/instant.ts';
+import { localSecondAt } from '../../shared/kernel/zone.ts';
+import { readTable } from '../../shared/workbook/read-table.ts';
+import { readColumns } from '../epr/index.ts';
+import type { Answer } from './work.ts';
+
+/** The columns of a file of works, as the testing platform gives it: a row for each answer. */
+const columns = {
+  testLogin: { headers: ['Логин теста', 'testLogin', 'test_login'], required: true },
+  code: { headers: ['Код', 'Код участника', 'code'], required: true },
+  item: { headers: ['Задание', 'item'], required: true },
+  answer: { headers: ['Ответ', 'answer'], required: true },
+  finishedAt: { headers: ['Завершено', 'finishedAt', 'finished_at'], required: true },
+} as const;
+
+type Field = keyof typeof columns;
+
+export type GivenAnswer = { readonly row: number } & Readonly<Record<Field, string>>;
+
+type Fault = {
+  readonly code: string;
+  readonly ru: string;
+  readonly en: string;
+  readonly value?: string;
+  readonly allowed?: string;
+  readonly severity?: Found['severity'];
+};
+
+export type GivenWorks = {
+  readonly rows: readonly GivenAnswer[];
+  /** of the header */
+  readonly findings: readonly Found[];
+  at(row: number, field: Field, fault: Fault): Found;
+};
+
+const Cell = z.union([z.string(), z.number()]).transform(String);
+const JsonWorks = z.object({
+  rows: z.array(
+    z.object({ testLogin: Cell, code: Cell, item: Cell, answer: z.union([Cell, z.null()]), finishedAt: Cell }),
+  ),
+});
+
+/** A BOM and blanks may stand before the brace. */
+const isJson = (bytes: Uint8Array): boolean =>
+  /^\uFEFF?\s*[{[]/.test(Buffer.from(bytes.subarray(0, 200)).toString('utf8'));
+
+const atPointer = (row: number, field: Field, { code, ru, en, value, allowed, severity = 'error' }: Fault): Found => ({
+  code,
+  severity,
+  message: { ru, en },
+  location: { row, pointer: `/rows/${row - 1}/${field}` },
+  ...(value !== undefined && { value }),
+  ...(allowed !== undefined && { allowed }),
+});
+
+const noJson: Found = {
+  code: 'works-file-unreadable',
+  severity: 'error',
+  message: {
+    ru: 'Это не JSON с массивом rows из строк testLogin, code, item, answer, finishedAt.',
+    en: 'This is no JSON with an array rows of testLogin, code, item, answer, finishedAt.',
+  },
+};
+
+const parsedJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The rows of a file, JSON by its first brace and a table otherwise. @throws {WorkbookRefusal} */
+export const givenWorks = (bytes: Uint8Array): GivenWorks => {
+  if (isJson(bytes)) {
+    const read = JsonWorks.safeParse(
+      parsedJson(
+        Buffer.from(bytes)
+          .toString('utf8')
+          .replace(/^\uFEFF/, ''),
+      ),
+    );
+    if (!read.success) return { rows: [], findings: [noJson], at: atPointer };
+    const rows = read.data.rows.map((row, index) => ({ ...row, answer: row.answer ?? '', row: index + 1 }));
+    return { rows, findings: [], at: atPointer };
+  }
+  const file = readColumns(readTable(bytes), columns);
+  return {
+    rows: file.rows.map(({ number, cells }) => ({ row: number, ...cells })),
+    findings: file.findings,
+    at: file.at,
+  };
+};
+
+/** On the clocks of the school: what is finished earlier or later was not written in the hours of work. See docs/sources.md#checking */
+const OPENS = '08:00:00';
+const CLOSES = '20:00:00';
+
+export const isInHours = (finishedAt: Instant, zone: string): boolean => {
+  const time = localSecondAt(finishedAt, zone);
+  return time >= OPENS && time <= CLOSES;
+};
+
+export type ReadWork = {
+  readonly row: number;
+  readonly code: number;
+  readonly testLogin: string;
+  readonly finishedAt: Instant;
+  readonly isExcluded: boolean;
+  readonly answers: readonly Answer[];
+};
+
+/** What a file is read against. */
+export type WorksGround = {
+  readonly structure: Pick<LoadedStructure, 'items'>;
+  /** issued to the school for the grade, both included */
+  readonly codes: { readonly first: number; readonly last: number };
+  readonly timeZone: string;
+};
+
+const TEST_LOGIN = /^[A-Za-z0-9._-]{3,40}$/;
+const ANSWER_CHARACTERS = 4_000;
+/** An item of the table holds 400 KB; Russian letters take two bytes. */
+const WORK_BYTES = 300_000;
+
+const WithZone = z.iso.datetime({ offset: true });
+
+/** The works of a file, and all that is wrong or strange in it: a fault anywhere keeps the whole file out. */
+export const readWorks = (file: GivenWorks, ground: WorksGround): { works: ReadWork[]; findings: Found[] } => {
+  const labels = new Map(ground.structure.items.map(({ label }) => [normaliseItemLabel(label), label]));
+  const findings: Found[] = [...file.findings];
+  const logins = new Map<string, string>();
+  const works: ReadWork[] = [];
+  for (const [code, rows] of Map.groupBy(file.rows, (one) => one.code.trim())) {
+    const [first] = rows;
+    if (!first) continue;
+    const faults = [...headFaults(file, first, ground), ...rowsFaults(file, rows, labels)];
+    const owner = logins.get(first.testLogin);
+    if (owner !== undefined)
+      faults.push(file.at(first.row, 'testLogin', { ...faultTexts.loginRepeated, value: first.testLogin }));
+    logins.set(first.testLogin, code);
+    findings.push(...faults);
+    if (faults.length > 0) continue;
+    const finishedAt = instant(first.finishedAt);
+    const isExcluded = !isInHours(finishedAt, ground.timeZone);
+    if (isExcluded) findings.push(file.at(first.row, 'finishedAt', { ...faultTexts.afterHours, value: code }));
+    const answers = rows
+      .filter(({ answer }) => answer.trim() !== '')
+      .map(({ item, answer }) => ({ item: labels.get(normaliseItemLabel(item)) ?? item, answer }));
+    works.push({ row: first.row, code: Number(code), testLogin: first.testLogin, finishedAt, isExcluded, answers });
+  }
+  return { works, findings };
+};
+
+const headFaults = (
+  file: GivenWorks,
+  { row, code, testLogin, finishedAt }: GivenAnswer,
+  { codes }: WorksGround,
+): Found[] => {
+  const number = /^\d{4,6}$/.test(code.trim()) ? Number(code) : Number.NaN;
+  return [
+    ...(number >= codes.first && number <= codes.last
+      ? []
+      : [file.at(row, 'code', { ...faultTexts.codeUnknown, value: code, allowed: `${codes.first}…${codes.last}` })]),
+    ...(TEST_LOGIN.test(testLogin) ? [] : [file.at(row, 'testLogin', { ...faultTexts.cellInvalid, value: testLogin })]),
+    ...(WithZone.safeParse(finishedAt).success
+      ? []
+      : [
+          file.at(row, 'finishedAt', {
+            ...faultTexts.cellInvalid,
+            value: finishedAt,
+            allowed: '2023-04-11T10:35:00+07:00',
+          }),
+        ]),
+  ];
+};
+
+const rowsFaults = (file: GivenWorks, rows: readonly GivenAnswer[], labels: ReadonlyMap<string, string>): Found[] => {
+  const seen = new Set<string>();
+  const [first] = rows;
+  const bytes = rows.reduce((sum, { answer }) => sum + Buffer.byteLength(answer), 0);
+  const tooLarge = first && bytes > WORK_BYTES ? [file.at(first.row, 'answer', faultTexts.answerTooLong)] : [];
+  return rows.reduce<Found[]>((faults, { row, item, answer, testLogin, finishedAt }) => {
+    const label = normaliseItemLabel(item);
+    if (!labels.has(label)) faults.push(file.at(row, 'item', { ...faultTexts.itemUnknown, value: item }));
+    else if (seen.has(label)) faults.push(file.at(row, 'item', { ...faultTexts.itemRepeated, value: item }));
+    seen.add(label);
+    if (answer.length > ANSWER_CHARACTERS) faults.push(file.at(row, 'answer', faultTexts.answerTooLong));
+    if (testLogin !== first?.testLogin)
+      faults.push(file.at(row, 'testLogin', { ...faultTexts.rowsDiffer, value: testLogin }));
+    if (finishedAt !== first?.finishedAt)
+      faults.push(file.at(row, 'finishedAt', { ...faultTexts.rowsDiffer, value: finishedAt }));
+    return faults;
+  }, tooLarge);
+};
+
+const faultTexts = {
+  codeUnknown: {
+    code: 'work-code-unknown',
+    ru: 'Такого кода у этой школы в этой параллели нет.',
+    en: 'The school has no such code in this grade.',
+  },
+  cellInvalid: {
+    code: 'work-cell-invalid',
+    ru: 'Значение не подходит для этого столбца.',
+    en: 'The value does not fit this column.',
+  },
+  itemUnknown: { code: 'work-item-unknown', ru: 'Такого задания в работе нет.', en: 'The work has no such task.' },
+  itemRepeated: {
+    code: 'work-item-repeated',
+    ru: 'У этого участника на это задание уже есть ответ.',
+    en: 'The participant has an answer to this task already.',
+  },
+  rowsDiffer: {
+    code: 'work-rows-differ',
+    ru: 'В строках одного кода разные логины теста или времена завершения.',
+    en: 'Rows of one code have different test logins or times of finish.',
+  },
+  loginRepeated: {
+    code: 'work-login-repeated',
+    ru: 'Один логин теста стоит у двух кодов.',
+    en: 'One test login stands with two codes.',
+  },
+  answerTooLong: {
+    code: 'work-answer-too-long',
+    ru: 'Ответ длиннее, чем может быть ответ участника.',
+    en: 'The answer is longer than an answer of a participant can be.',
+    allowed: `≤ ${ANSWER_CHARACTERS}`,
+  },
+  afterHours: {
+    code: 'work-after-hours',
+    ru: 'Работа завершена после 20:00 (или до 08:00) по времени школы: она загружена и показана, но не проверяется и не учитывается.',
+    en: 'The work was finished after 20:00 (or before 08:00) on the clocks of the school: it is loaded and shown, and neither checked nor counted.',
+    severity: 'warning',
+  },
+} as const satisfies Readonly<Record<string, Fault>>;

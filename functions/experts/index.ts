@@ -1,0 +1,2 @@
+/** What other rooms may use of expert counts. */
+export { expertCountsRef, expertCountsSchema } from './expert-counts.ts';
