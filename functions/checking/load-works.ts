@@ -9,9 +9,10 @@ import { schoolKey } from '../directory/index.ts';
 import { schoolsInSample } from '../epr/index.ts';
 import { formSubject } from '../results/index.ts';
 import { type CheckingNeeds, noteProgress, workTerms } from './checking-needs.ts';
+import { type GivenWorks, givenWorks } from './given-works.rules.ts';
 import { protocolRef } from './protocol.ts';
 import type { Shelf, Work } from './work.ts';
-import { type GivenWorks, givenWorks, type ReadWork, readWorks } from './works-file.rules.ts';
+import { type ReadWork, readWorks } from './works-file.rules.ts';
 
 /** @throws {Problem} `epr-school-not-in-sample` */
 const mustBeInSample = async (

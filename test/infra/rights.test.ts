@@ -98,12 +98,13 @@ describe('rights', () => {
     expect(ofType('AWS::IAM::Role').filter(([, { Properties }]) => Properties.ManagedPolicyArns)).toEqual([]);
   });
 
-  it('to originals of workbooks are those of results alone; materials and the exchange have places of their own', () => {
+  it('to originals are those of results, and of protocols to put them; materials and the exchange have places of their own', () => {
     const may = (action: string) =>
       entriesWith((right) => actionsOf(right).includes(action) && isAbout(right, 'StoreUploads'));
 
     expect(entriesWith((right) => isAbout(right, 'StoreUploads'))).toEqual(
       deployed(
+        'checking/protocols',
         'exchange/http',
         'materials/archives',
         'materials/http',
@@ -127,6 +128,7 @@ describe('rights', () => {
         'results/take-archive-forms',
       ),
       deployed(
+        'checking/protocols',
         'exchange/http',
         'materials/archives',
         'materials/http',
