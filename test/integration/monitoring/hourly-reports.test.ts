@@ -19,8 +19,12 @@ import { readWorkbook } from '../../../shared/workbook/read-workbook.ts';
 import { answerCheck } from '../contract/answer-check.ts';
 import { caller } from '../contract/call.ts';
 import { checkedApi } from '../contract/checked-api.ts';
-import { beginnings, DEMO } from '../contract/scene.ts';
+import { DEMO } from '../contract/scene.ts';
+import { smallRegion } from '../support/small-region.ts';
 import { startSystem } from '../support/system.ts';
+
+/** Of several municipalities, so that a report has rows. */
+const SCHOOLS = 24;
 
 /** An hour before Monday's seven in Barnaul, UTC+7, just after the nightly recount. */
 const EARLY = '2027-03-14T23:00:00Z';
@@ -85,7 +89,7 @@ const shown = async (kind: Kind): Promise<MonitoringReport> => {
 const withoutChange = ({ change: _change, ...row }: KeptContent['tables'][number]['total']) => row;
 
 beforeAll(async () => {
-  instance = await startSystem({ seeds: beginnings, at: EARLY });
+  instance = await startSystem({ seeds: [smallRegion(SCHOOLS)], at: EARLY });
   document = (await (await got(`${instance.url}/v1/openapi.json`)).json()) as ApiDocument;
 }, 600_000);
 afterAll(async () => {
