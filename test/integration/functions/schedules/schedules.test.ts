@@ -86,12 +86,13 @@ afterAll(async () => {
 });
 
 describe('an accepted schedule', () => {
-  it('gives the forms and protocols that the application owes their days, a later one their new days', async () => {
+  it('makes a report of conduct owed, gives the forms and protocols of the application their days, a later one their new days', async () => {
     expect(await put(aSchedule([aRow(), aComputerRow()]), 1)).toMatchObject({ status: 200 });
     expect(await call('POST', '/submission')).toMatchObject({ status: 200, body: { status: 'accepted' } });
     await streamed();
 
     expect(await owed()).toEqual([
+      ['conduct', '-', '-', 'owed', undefined],
       ['electronic-protocol', '5-IS', 'c', 'owed', '2023-04-06'],
       ['result-form', '4-MA', 't', 'owed', '2023-04-04'],
     ]);
