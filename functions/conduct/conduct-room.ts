@@ -52,6 +52,7 @@ export const conductRoom = (needs: ConductNeeds): SchoolRoom<Conduct, ConductFor
   bench: conductBench(needs),
   content: inOrderOfDays,
   empty: { rows: [] },
+  neverStored: ['text-names-person'],
   judge: (content, { terms }) => {
     const findings = conductFindings(content, terms);
     return { filled: filledConduct(content, terms, findings), findings };

@@ -3,8 +3,7 @@ import type { Language } from '../../shared/contracts/contract.ts';
 import type { TableContent } from '../../shared/contracts/table-content.ts';
 import type { LocalDate } from '../../shared/kernel/instant.ts';
 import type { Submission } from '../../shared/submissions/envelope.ts';
-import { type Schedule, scheduledDays } from '../schedules/index.ts';
-import { opensAt } from './opening.rules.ts';
+import { materialsAt, type Schedule, scheduledDays } from '../schedules/index.ts';
 
 type Item = ArchiveDay['items'][number];
 type Named = { readonly id: string; readonly name: string; readonly timeZone: string };
@@ -27,7 +26,7 @@ export const dayItems = (
             schoolId: schedule.schoolId,
             name: school?.name ?? schedule.schoolId,
             assessmentId,
-            opensAt: opensAt('archive', date, school?.timeZone ?? zone),
+            opensAt: materialsAt(date, school?.timeZone ?? zone),
             takenAt: taken?.at ?? null,
             takenBy: taken?.by ?? null,
           }),

@@ -7,6 +7,7 @@ import {
 import { type FileLink, fileTypes } from '../../shared/contracts/file-announcement.ts';
 import { operation, type SchoolLocation } from '../../shared/http/operation.ts';
 import type { Caller } from '../../shared/kernel/caller.ts';
+import type { Campaign } from '../../shared/kernel/campaign.ts';
 import type { AssessmentId, CampaignId } from '../../shared/kernel/ids.ts';
 import { type LocalDate, plusMilliseconds } from '../../shared/kernel/instant.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
@@ -42,7 +43,7 @@ const filesFor = async (
 /** What there is for each work and day of the school's schedule in force. */
 export const listArchives = (needs: ArchiveNeeds) =>
   operation(listContract, async ({ params: { campaignId }, school, at, language }) => {
-    const [works, schedule] = await Promise.all([
+    const [works, schedule, campaign] = await Promise.all([
       needs.campaigns.assessments(campaignId),
       needs.archives.schedules.load(scheduleRef(campaignId, school)),
       needs.campaigns.campaign(campaignId),
@@ -51,7 +52,7 @@ export const listArchives = (needs: ArchiveNeeds) =>
     const ids = [...new Set(days.map(({ assessmentId }) => assessmentId))];
     const fileOf = await filesFor(needs, campaignId, ids, school.schoolId);
     const side = (use: ArchiveUse, assessmentId: AssessmentId, date: LocalDate) => {
-      const from = opensAt(use, date, school.timeZone);
+      const from = opensAt(use, date, school.timeZone, campaign);
       const isLoaded = fileOf(assessmentId, use) !== undefined;
       return { opensAt: from, isLoaded, isOpen: isLoaded && at >= from };
     };
@@ -86,13 +87,14 @@ const mustBeDue = (
   stored: Submission<Schedule> | undefined,
   { assessmentId, date, use }: Asked,
   { timeZone }: SchoolLocation,
+  campaign: Pick<Campaign, 'criteriaTime'>,
   { at }: Hand,
 ): void => {
   const dates = scheduledDays(stored)
     .filter((day) => day.assessmentId === assessmentId)
     .map((day) => day.date);
   if (!dates.includes(date)) throw problems.workNotOnDay({ dates });
-  mustHaveCome(use, date, timeZone, at);
+  mustHaveCome(use, date, timeZone, campaign, at);
 };
 
 /** Keeps that the file was given, and gives it. */
@@ -121,15 +123,16 @@ export const linkArchive = (needs: ArchiveNeeds) =>
   operation(archiveContract, async ({ params: { campaignId, assessmentId }, body: { date }, school, caller, hand }) => {
     const asked = { campaignId, assessmentId, date, use: 'archive' } as const;
     const ref = scheduleRef(campaignId, school);
-    const [stored, fileOf] = await Promise.all([
+    const [stored, fileOf, campaign] = await Promise.all([
       needs.archives.schedules.load(ref),
       filesFor(needs, campaignId, [assessmentId], school.schoolId),
+      needs.campaigns.campaign(campaignId),
     ]);
-    mustBeDue(stored, asked, school, hand);
+    mustBeDue(stored, asked, school, campaign, hand);
     const file = fileOf(assessmentId, 'archive');
     if (!file) throw problems.archiveNotLoaded({});
     await needs.archives.schedules.change(ref, { hand }, (now) => {
-      mustBeDue(now, asked, school, hand);
+      mustBeDue(now, asked, school, campaign, hand);
       return takeMaterials(now, assessmentId, date, hand);
     });
     return given(needs, asked, file, school, caller, hand);
@@ -141,11 +144,12 @@ export const linkCriteria = (needs: ArchiveNeeds) =>
     criteriaContract,
     async ({ params: { campaignId, assessmentId }, body: { date }, school, caller, hand }) => {
       const asked = { campaignId, assessmentId, date, use: 'criteria' } as const;
-      const [stored, fileOf] = await Promise.all([
+      const [stored, fileOf, campaign] = await Promise.all([
         needs.archives.schedules.load(scheduleRef(campaignId, school)),
         filesFor(needs, campaignId, [assessmentId], school.schoolId),
+        needs.campaigns.campaign(campaignId),
       ]);
-      mustBeDue(stored, asked, school, hand);
+      mustBeDue(stored, asked, school, campaign, hand);
       const file = fileOf(assessmentId, 'criteria');
       if (!file) throw problems.archiveNotLoaded({});
       return given(needs, asked, file, school, caller, hand);

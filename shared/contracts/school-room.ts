@@ -89,6 +89,7 @@ export const schoolRoomContracts = <V extends z.ZodType, F extends z.ZodType>({
         'window-closed',
         'wrong-state',
         'stage-not-planned',
+        'submission-faulty',
       ],
     },
     submit: {

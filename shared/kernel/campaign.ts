@@ -122,6 +122,11 @@ export const Campaign = z.object({
     .array(z.enum(['municipal', 'regional', 'federal']))
     .max(3)
     .optional(),
+  /** when criteria open on the day of a work, on the clocks of the school; 14:00 where it is absent */
+  criteriaTime: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional(),
   /** participants whose works in the computer form one expert checks; 25 where it is absent */
   participantsPerExpert: z.int().min(1).max(500).optional(),
   /** norms of the joint work of grade 11; the usual ones where it is absent */

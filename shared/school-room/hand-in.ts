@@ -9,7 +9,7 @@ import type { Submission, SubmissionRef } from '../submissions/envelope.ts';
 import { draft, type Filled, take } from '../submissions/life.rules.ts';
 import type { StageInstants } from '../submissions/stage.ts';
 import type { SubmissionRepository } from '../submissions/submission.repository.ts';
-import { type Finding, isError, shown } from './finding.ts';
+import { type Finding, inBody, isError, shown } from './finding.ts';
 
 /** What a request has read of a school's submission before its rules are asked. */
 export type Bench<C> = {
@@ -34,6 +34,8 @@ export type SchoolRoom<C, F, B extends Bench<C>> = {
   /** of a school that has saved nothing */
   readonly empty: C;
   judge(content: C, bench: B): Judged<C>;
+  /** errors of which not even a draft is stored: what has no place in the system. @default none */
+  readonly neverStored?: readonly string[];
 };
 
 type Contracts = Pick<SchoolRoomContracts, 'put' | 'submit'>;
@@ -46,7 +48,7 @@ const mustBeFaultless = (findings: readonly Finding[], language: Language): void
   throw problems.submissionFaulty({ warnings: shown(warnings, language) }, errors);
 };
 
-/** The school saves its draft, with whatever faults it has; the same content again changes nothing. */
+/** The school saves its draft, with whatever faults it has but those that are never stored; the same content again changes nothing. */
 export const saving = <C, F, B extends Bench<C>>({ put }: Contracts, room: SchoolRoom<C, F, B>): Operation =>
   operation(put, async (request) => {
     const { params, body, headers, school, hand, language } = request;
@@ -54,6 +56,7 @@ export const saving = <C, F, B extends Bench<C>>({ put }: Contracts, room: Schoo
     const bench = await room.bench(params.campaignId, school, hand.at);
     // The contract's own schema has parsed it.
     const { filled, findings } = room.judge(room.content(body as F, bench), bench);
+    mustBeFaultless(inBody(findings.filter(({ code }) => room.neverStored?.includes(code))), language);
     const receipt = await room.submissions.change(
       bench.ref,
       changeRequest(request, filled.contentHash),

@@ -125,15 +125,26 @@ describe('a school with days in force', () => {
     ['of another day', { date: '2023-04-03' }, ['error conduct-row-moved /content/rows/0/date']],
     ['of another work', { assessmentId: '4-RU' }, ['error conduct-row-foreign /content/rows/0/assessmentId']],
     ['with another number of pupils', { present: 22 }, ['warning attendance-differs /content/rows/0/present']],
-    [
-      'with a name in it',
-      { incidents: [{ kind: 'health', note: 'Стало плохо: Петров Иван' }] },
-      ['error text-names-person /content/rows/0/incidents/0/note'],
-    ],
   ])('is told what is wrong with a row %s', async (_what, changes, codes) => {
     const { body } = await put([aReport(changes)], 0);
 
     expect(codesOf(body).filter((code) => !code.includes('unreported'))).toEqual(codes);
+  });
+
+  it.each([
+    [{ incidents: [{ kind: 'health' as const, note: 'Стало плохо: Петров Иван' }] }, '/body/rows/0/incidents/0/note'],
+    [
+      { outcome: 'not-held' as const, reason: 'other' as const, reasonText: 'Петров Иван опоздал' },
+      '/body/rows/0/reasonText',
+    ],
+  ])('does not store even a draft with a name in it', async (changes, pointer) => {
+    const { status, body } = await put([aReport(changes)], 0);
+
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ errors: [{ pointer, code: 'text-names-person' }] });
+    expect(JSON.stringify(await table.all({ pk: submissionKey(aRef({ kind: 'conduct' })).pk }))).not.toContain(
+      'Петров',
+    );
   });
 
   it('cannot tell of a day that has not come, nor twice of one', async () => {
