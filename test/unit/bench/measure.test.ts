@@ -57,7 +57,7 @@ describe('the measures of the bench', () => {
 
   it('are of the parts that are asked for', () => {
     expect(readOptions(['--only', 'read,calls']).only).toEqual(['read', 'calls']);
-    expect(readOptions([]).only).toEqual(['read', 'upload', 'calls', 'bundles', 'load', 'reports']);
+    expect(readOptions([]).only).toEqual(['read', 'upload', 'calls', 'bundles', 'load', 'reports', 'reminders']);
     expect(() => readOptions(['--only', 'reed'])).toThrow(/no part «reed»/);
   });
 });

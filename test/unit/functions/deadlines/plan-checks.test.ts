@@ -57,7 +57,7 @@ describe('the timetable', () => {
     await scene.plan();
 
     const stages = new Set([...scene.entries.values()].map(({ input }) => input.stageId));
-    expect([...stages].sort()).toEqual(['18a', '18b', '2', '20', '21', '22', '24', '3a', '7', '8', '9']);
+    expect([...stages].sort()).toEqual(['10', '18a', '18b', '2', '20', '21', '22', '24', '3a', '7', '8', '9']);
   });
 
   it('has entries for regions with other clocks, where a stage goes by local time', async () => {
