@@ -89,7 +89,7 @@ const shown = async (kind: Kind): Promise<MonitoringReport> => {
 const withoutChange = ({ change: _change, ...row }: KeptContent['tables'][number]['total']) => row;
 
 beforeAll(async () => {
-  instance = await startSystem({ seeds: [smallRegion(SCHOOLS)], at: EARLY });
+  instance = await startSystem({ seeds: [smallRegion((all) => all.slice(0, SCHOOLS))], at: EARLY });
   document = (await (await got(`${instance.url}/v1/openapi.json`)).json()) as ApiDocument;
 }, 600_000);
 afterAll(async () => {

@@ -5,18 +5,19 @@ import { seedDirectory } from '../../../infra/local/seed/directory.ts';
 import { storeOf } from '../../../infra/local/seed/index.ts';
 import { readReferenceData } from '../../../infra/local/seed/reference-data.ts';
 import { syntheticRegion } from '../../../infra/local/seed/region.ts';
+import type { SeedSchool } from '../../../infra/local/seed/types.ts';
 
 /**
- * The first data of a local run with the first schools of its region alone, what they owe and who acts for them: for what is not about
+ * The first data of a local run with some schools of its region alone, what they owe and who acts for them: for what is not about
  * many schools.
  */
-export const smallRegion = (count: number): Step => ({
+export const smallRegion = (chosen: (schools: readonly SeedSchool[]) => readonly SeedSchool[]): Step => ({
   name: 'a small region',
   run: async (instance) => {
     const { table, clock } = storeOf(instance);
     const { regions, ...base } = readReferenceData();
     const whole = syntheticRegion();
-    const schools = whole.schools.slice(0, count);
+    const schools = chosen(whole.schools);
     const places = new Set(schools.map(({ municipalityId }) => municipalityId));
     const municipalities = whole.municipalities.filter(({ id }) => places.has(id));
     const campaignIds = await seedCampaigns(table, clock, base);
