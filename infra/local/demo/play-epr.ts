@@ -28,6 +28,12 @@ const hasSample = ({ api, campaignId, regionId }: Play): Promise<boolean> =>
     },
   );
 
+/** Of the stratum with the most chosen schools, which is the one to have schools in reserve. */
+const ofLargestStratum = <S extends { readonly stratum: string }>(schools: readonly S[]): S | undefined => {
+  const sizeOf = ({ stratum }: S): number => schools.filter((one) => one.stratum === stratum).length;
+  return schools.toSorted((one, other) => sizeOf(other) - sizeOf(one))[0];
+};
+
 /** The federal organiser draws and publishes the sample of the joint work; one school is replaced. What is there already stays. */
 export const playSample = async (play: Play): Promise<void> => {
   const { api, campaignId, regionId } = play;
@@ -37,7 +43,7 @@ export const playSample = async (play: Play): Promise<void> => {
   await api.call(openStage, FEDERAL, { params: { campaignId }, body: { kind: 'epr-experts', territory: regionId } });
   await api.call(drawEprSample, FEDERAL, { params: { campaignId }, body });
   const { value } = await api.call(publishEprSample, FEDERAL, { params });
-  const [leaving] = value.items;
+  const leaving = ofLargestStratum(value.items);
   if (!leaving) return;
   const reason = 'В школе карантин до конца сроков работы.';
   const asked = await api.call(askEprReplacement, REGIONAL, { params, body: { schoolId: leaving.schoolId, reason } });
