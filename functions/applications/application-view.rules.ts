@@ -1,5 +1,6 @@
-import type { ApplicationView, Notice } from '../../shared/contracts/applications.ts';
+import type { ApplicationView } from '../../shared/contracts/applications-views.ts';
 import type { Language } from '../../shared/contracts/contract.ts';
+import type { Notice } from '../../shared/contracts/submission-view.ts';
 import type { Assessment, Grade } from '../../shared/kernel/assessment.ts';
 import type { CampaignId, SchoolId } from '../../shared/kernel/ids.ts';
 import type { FieldError } from '../../shared/problems/problem.ts';

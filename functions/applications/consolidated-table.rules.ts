@@ -1,4 +1,4 @@
-import type { Amendment, FrozenSchool } from '../../shared/contracts/consolidated.ts';
+import type { Amendment, FrozenSchool } from '../../shared/contracts/consolidated-views.ts';
 import type { Language, Texts } from '../../shared/contracts/contract.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
 import type { SchoolChange } from './packed.rules.ts';

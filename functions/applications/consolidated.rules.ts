@@ -1,4 +1,4 @@
-import type { FrozenSchool } from '../../shared/contracts/consolidated.ts';
+import type { FrozenSchool } from '../../shared/contracts/consolidated-views.ts';
 import { contentHash } from '../../shared/hash.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
 import type { SchoolId } from '../../shared/kernel/ids.ts';

@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
-import { FrozenSchool } from '../../shared/contracts/consolidated.ts';
+import { FrozenSchool } from '../../shared/contracts/consolidated-views.ts';
 import { canonicalJson } from '../../shared/hash.ts';
 
 /** One school in two states of the consolidated application; null where it was not, or is no more, part of it. */

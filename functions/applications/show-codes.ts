@@ -1,4 +1,4 @@
-import { getCodes, getPaperProtocol } from '../../shared/contracts/applications.ts';
+import { getCodes, getPaperProtocol } from '../../shared/contracts/codes.ts';
 import { operation } from '../../shared/http/operation.ts';
 import { file, tableReply } from '../../shared/http/reply.ts';
 import type { Grade } from '../../shared/kernel/assessment.ts';

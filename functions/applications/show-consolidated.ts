@@ -1,4 +1,5 @@
-import { type ConsolidatedView, getConsolidated } from '../../shared/contracts/consolidated.ts';
+import { getConsolidated } from '../../shared/contracts/consolidated.ts';
+import type { ConsolidatedView } from '../../shared/contracts/consolidated-views.ts';
 import { operation } from '../../shared/http/operation.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';

@@ -1,4 +1,4 @@
-import type { ConductDay, ConductFigures } from '../../shared/contracts/conduct.ts';
+import type { ConductDay, ConductFigures } from '../../shared/contracts/conduct-views.ts';
 import type { Language } from '../../shared/contracts/contract.ts';
 import type { TableContent } from '../../shared/contracts/table-content.ts';
 import type { LocalDate } from '../../shared/kernel/instant.ts';

@@ -1,4 +1,4 @@
-import type { ConductForm, ConductRow } from '../../shared/contracts/conduct.ts';
+import type { ConductForm, ConductRow } from '../../shared/contracts/conduct-views.ts';
 import type { Texts } from '../../shared/contracts/contract.ts';
 import { looksLikeName } from '../../shared/kernel/name-like.ts';
 import { error, errorsFirst, type Finding, rowPointer, warning } from '../../shared/school-room/finding.ts';

@@ -1,4 +1,4 @@
-import type { ConductForm } from '../../shared/contracts/conduct.ts';
+import type { ConductForm } from '../../shared/contracts/conduct-views.ts';
 import type { SchoolLocation } from '../../shared/http/operation.ts';
 import type { CampaignId } from '../../shared/kernel/ids.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';

@@ -1,4 +1,4 @@
-import type { ConductRow, ConductView } from '../../shared/contracts/conduct.ts';
+import type { ConductRow, ConductView } from '../../shared/contracts/conduct-views.ts';
 import type { Language, Texts } from '../../shared/contracts/contract.ts';
 import type { CampaignId, SchoolId } from '../../shared/kernel/ids.ts';
 import { shown } from '../../shared/school-room/finding.ts';

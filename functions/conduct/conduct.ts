@@ -1,4 +1,4 @@
-import { ConductForm } from '../../shared/contracts/conduct.ts';
+import { ConductForm } from '../../shared/contracts/conduct-views.ts';
 import type { CampaignId } from '../../shared/kernel/ids.ts';
 import { NONE } from '../../shared/kernel/kinds.ts';
 import type { SubmissionRef } from '../../shared/submissions/envelope.ts';

@@ -1,4 +1,4 @@
-import type { ConductForm, ConductRow } from '../../shared/contracts/conduct.ts';
+import type { ConductForm, ConductRow } from '../../shared/contracts/conduct-views.ts';
 import { contentHash } from '../../shared/hash.ts';
 import { type Finding, isError } from '../../shared/school-room/finding.ts';
 import type { Measures } from '../../shared/submissions/envelope.ts';

@@ -1,4 +1,4 @@
-import type { ConductRow } from '../../shared/contracts/conduct.ts';
+import type { ConductRow } from '../../shared/contracts/conduct-views.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
 import type { LocalDate } from '../../shared/kernel/instant.ts';
 import type { ClassWork } from '../applications/index.ts';

@@ -1,4 +1,5 @@
-import { type ConductDay, getConductDay as contract } from '../../shared/contracts/conduct.ts';
+import { getConductDay as contract } from '../../shared/contracts/conduct.ts';
+import type { ConductDay } from '../../shared/contracts/conduct-views.ts';
 import { contentHash } from '../../shared/hash.ts';
 import { type Operation, operation } from '../../shared/http/operation.ts';
 import { tableReply } from '../../shared/http/reply.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../shared/contracts/context.ts';
+import type { Answer } from '../../shared/contracts/context-views.ts';
 import type { Texts } from '../../shared/contracts/contract.ts';
 import type { Question } from '../../shared/contracts/questionnaire.ts';
 import { isInn } from './inn.rules.ts';

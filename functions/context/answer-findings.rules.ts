@@ -1,4 +1,4 @@
-import type { Answers } from '../../shared/contracts/context.ts';
+import type { Answers } from '../../shared/contracts/context-views.ts';
 import type { AnswerCheck, Question, QuestionId, Questionnaire } from '../../shared/contracts/questionnaire.ts';
 import { error, errorsFirst, type Finding, warning } from '../../shared/school-room/finding.ts';
 import { answerFault } from './answer-faults.rules.ts';

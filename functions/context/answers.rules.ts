@@ -1,4 +1,4 @@
-import type { Answer, Answers } from '../../shared/contracts/context.ts';
+import type { Answer, Answers } from '../../shared/contracts/context-views.ts';
 import type { Question, QuestionId, Questionnaire } from '../../shared/contracts/questionnaire.ts';
 import { answerFault } from './answer-faults.rules.ts';
 import type { ContextContent } from './context.ts';

@@ -1,4 +1,4 @@
-import type { ContextForm } from '../../shared/contracts/context.ts';
+import type { ContextForm } from '../../shared/contracts/context-views.ts';
 import type { PublishedQuestionnaire } from '../../shared/contracts/questionnaire.ts';
 import { contentHash } from '../../shared/hash.ts';
 import type { SchoolLocation } from '../../shared/http/operation.ts';

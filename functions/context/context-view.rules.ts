@@ -1,4 +1,4 @@
-import type { Answer, ContextView } from '../../shared/contracts/context.ts';
+import type { Answer, ContextView } from '../../shared/contracts/context-views.ts';
 import type { Language } from '../../shared/contracts/contract.ts';
 import type { PublishedQuestionnaire, Question, QuestionId } from '../../shared/contracts/questionnaire.ts';
 import type { CampaignId, SchoolId } from '../../shared/kernel/ids.ts';

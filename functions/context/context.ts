@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Answers } from '../../shared/contracts/context.ts';
+import { Answers } from '../../shared/contracts/context-views.ts';
 import { QuestionId } from '../../shared/contracts/questionnaire.ts';
 import type { CampaignId } from '../../shared/kernel/ids.ts';
 import { NONE } from '../../shared/kernel/kinds.ts';

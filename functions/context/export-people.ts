@@ -1,4 +1,5 @@
-import { type ContextPeople, exportContextPeople, listContextPeopleExports } from '../../shared/contracts/context.ts';
+import { exportContextPeople, listContextPeopleExports } from '../../shared/contracts/context.ts';
+import type { ContextPeople } from '../../shared/contracts/context-views.ts';
 import type { Question } from '../../shared/contracts/questionnaire.ts';
 import type { TableContent } from '../../shared/contracts/table-content.ts';
 import { type Operation, operation } from '../../shared/http/operation.ts';

@@ -1,5 +1,4 @@
 import {
-  type ContextForm,
   getContext,
   getContextHistory,
   putContext,
@@ -9,6 +8,7 @@ import {
   submitContext,
   waiveContext,
 } from '../../shared/contracts/context.ts';
+import type { ContextForm } from '../../shared/contracts/context-views.ts';
 import { type Operation, operation, type SchoolLocation } from '../../shared/http/operation.ts';
 import type { CampaignId } from '../../shared/kernel/ids.ts';
 import { problems } from '../../shared/problems/catalogue.ts';

@@ -1,4 +1,4 @@
-import type { AnswerFigures, Answers, ContextSummary } from '../../shared/contracts/context.ts';
+import type { AnswerFigures, Answers, ContextSummary } from '../../shared/contracts/context-views.ts';
 import type { Language } from '../../shared/contracts/contract.ts';
 import type { Question } from '../../shared/contracts/questionnaire.ts';
 import type { TableContent } from '../../shared/contracts/table-content.ts';

@@ -1,5 +1,5 @@
 import type { Status } from '../../shared/contracts/common.ts';
-import type { Answers } from '../../shared/contracts/context.ts';
+import type { Answers } from '../../shared/contracts/context-views.ts';
 import type { PublishedQuestionnaire } from '../../shared/contracts/questionnaire.ts';
 import { concurrently } from '../../shared/kernel/concurrent.ts';
 import type { CampaignId, MunicipalityId, SchoolId, TerritoryId } from '../../shared/kernel/ids.ts';

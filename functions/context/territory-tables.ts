@@ -1,4 +1,4 @@
-import type { ContextExport, ContextSummary } from '../../shared/contracts/context.ts';
+import type { ContextExport, ContextSummary } from '../../shared/contracts/context-views.ts';
 import type { Language } from '../../shared/contracts/contract.ts';
 import type { Question, QuestionId } from '../../shared/contracts/questionnaire.ts';
 import type { TableContent } from '../../shared/contracts/table-content.ts';

@@ -1,5 +1,5 @@
 import type { Language, Texts } from '../../shared/contracts/contract.ts';
-import type { ObserversView } from '../../shared/contracts/epr-experts.ts';
+import type { ObserversView } from '../../shared/contracts/epr-experts-views.ts';
 import type { EprSubject, Expert, ExpertCategory } from '../../shared/contracts/epr-people.ts';
 import type { TableContent } from '../../shared/contracts/table-content.ts';
 

@@ -1,4 +1,4 @@
-import type { SubjectLoad } from '../../shared/contracts/epr-experts.ts';
+import type { SubjectLoad } from '../../shared/contracts/epr-experts-views.ts';
 import { EprSubject } from '../../shared/contracts/epr-people.ts';
 import type { EprNorms } from '../../shared/kernel/campaign.ts';
 import type { ListedExpert } from './expert-list.ts';

@@ -1,4 +1,5 @@
-import { getEprObservers, type ObserversView, putEprObservers } from '../../shared/contracts/epr-experts.ts';
+import type { ObserversView } from '../../shared/contracts/epr-experts-views.ts';
+import { getEprObservers, putEprObservers } from '../../shared/contracts/epr-observers.ts';
 import type { Observer, ObserverRow } from '../../shared/contracts/epr-people.ts';
 import { operation } from '../../shared/http/operation.ts';
 import { tableReply } from '../../shared/http/reply.ts';

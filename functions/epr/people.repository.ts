@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PeopleReading } from '../../shared/contracts/epr-experts.ts';
+import { PeopleReading } from '../../shared/contracts/epr-experts-views.ts';
 import { Observer } from '../../shared/contracts/epr-people.ts';
 import { key } from '../../shared/dynamo/key.ts';
 import type { Put, Table } from '../../shared/dynamo/table.ts';

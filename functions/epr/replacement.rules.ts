@@ -1,4 +1,4 @@
-import type { Replacement, SampleSchool } from '../../shared/contracts/epr.ts';
+import type { Replacement, SampleSchool } from '../../shared/contracts/epr-views.ts';
 import type { SchoolId } from '../../shared/kernel/ids.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
 import type { Hand } from '../../shared/submissions/life.rules.ts';

@@ -1,4 +1,4 @@
-import type { SampleChange } from '../../shared/contracts/epr.ts';
+import type { SampleChange } from '../../shared/contracts/epr-views.ts';
 import type { Role } from '../../shared/kernel/caller.ts';
 import type { CampaignId, RegionId } from '../../shared/kernel/ids.ts';
 import { problems } from '../../shared/problems/catalogue.ts';

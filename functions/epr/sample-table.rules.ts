@@ -1,5 +1,5 @@
 import type { Language, Texts } from '../../shared/contracts/contract.ts';
-import type { SampleProtocol, SampleSchool, SampleView } from '../../shared/contracts/epr.ts';
+import type { SampleProtocol, SampleSchool, SampleView } from '../../shared/contracts/epr-views.ts';
 import type { TableContent } from '../../shared/contracts/table-content.ts';
 import { stratumTitle } from './strata.rules.ts';
 

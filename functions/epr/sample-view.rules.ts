@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/contracts/contract.ts';
-import type { SampleProtocol, SampleSchool, SampleView } from '../../shared/contracts/epr.ts';
+import type { SampleProtocol, SampleSchool, SampleView } from '../../shared/contracts/epr-views.ts';
 import { drawDigest } from './draw.rules.ts';
 import { participantsOf, stateOf } from './replacement.rules.ts';
 import type { Sample, StoredSample } from './sample.ts';

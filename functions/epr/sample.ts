@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
-import { Replacement, SampleChange, SampleLocality } from '../../shared/contracts/epr.ts';
+import { Replacement, SampleChange, SampleLocality } from '../../shared/contracts/epr-views.ts';
 import { canonicalJson } from '../../shared/hash.ts';
 import { CampaignId, MunicipalityId, RegionId, SchoolId } from '../../shared/kernel/ids.ts';
 import { Instant } from '../../shared/kernel/instant.ts';

@@ -1,4 +1,5 @@
-import { getEprExperts, getEprExpertsHistory, listEprReadings } from '../../shared/contracts/epr-experts.ts';
+import { getEprExperts, getEprExpertsHistory } from '../../shared/contracts/epr-experts.ts';
+import { listEprReadings } from '../../shared/contracts/epr-observers.ts';
 import { cursorOf, startOf } from '../../shared/dynamo/cursor.ts';
 import { operation } from '../../shared/http/operation.ts';
 import { tableReply } from '../../shared/http/reply.ts';

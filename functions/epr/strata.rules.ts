@@ -1,5 +1,5 @@
 import type { Texts } from '../../shared/contracts/contract.ts';
-import { SampleLocality } from '../../shared/contracts/epr.ts';
+import { SampleLocality } from '../../shared/contracts/epr-views.ts';
 import type { FrameSchool } from './sample.ts';
 
 /** Schools with up to 10, 25 and 50 pupils of grade 11, and larger ones. @see docs/sources.md#epr */

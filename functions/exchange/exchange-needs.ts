@@ -1,4 +1,4 @@
-import type { ExchangeRequest } from '../../shared/contracts/exchange.ts';
+import type { ExchangeRequest } from '../../shared/contracts/exchange-views.ts';
 import { ExchangeRequestId, type TerritoryId } from '../../shared/kernel/ids.ts';
 import type { Post } from '../../shared/messages/notices.ts';
 import type { Arrivals } from '../../shared/objects/arrivals.ts';

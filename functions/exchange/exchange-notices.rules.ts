@@ -1,4 +1,4 @@
-import type { ExchangeSide } from '../../shared/contracts/exchange.ts';
+import type { ExchangeSide } from '../../shared/contracts/exchange-views.ts';
 import { FEDERATION } from '../../shared/kernel/territory.ts';
 import type { Letter } from '../../shared/messages/letter.ts';
 import { letterId, notice } from '../../shared/messages/notices.ts';

@@ -1,5 +1,5 @@
-import type { ExchangeListed, ExchangeSide, ExchangeStatus } from '../../shared/contracts/exchange.ts';
-import { MOST_MESSAGES } from '../../shared/contracts/exchange.ts';
+import type { ExchangeListed, ExchangeSide, ExchangeStatus } from '../../shared/contracts/exchange-views.ts';
+import { MOST_MESSAGES } from '../../shared/contracts/exchange-views.ts';
 import type { FileAnnouncement } from '../../shared/contracts/file-announcement.ts';
 import type { Caller } from '../../shared/kernel/caller.ts';
 import { problems } from '../../shared/problems/catalogue.ts';

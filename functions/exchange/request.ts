@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ExchangeListed, ExchangeMessage } from '../../shared/contracts/exchange.ts';
+import { ExchangeListed, ExchangeMessage } from '../../shared/contracts/exchange-views.ts';
 import { FileAnnouncement } from '../../shared/contracts/file-announcement.ts';
 import { Login } from '../../shared/kernel/ids.ts';
 import { Instant } from '../../shared/kernel/instant.ts';

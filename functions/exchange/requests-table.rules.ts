@@ -1,5 +1,5 @@
 import type { Language, Texts } from '../../shared/contracts/contract.ts';
-import type { ExchangeSide, ExchangeStatus } from '../../shared/contracts/exchange.ts';
+import type { ExchangeSide, ExchangeStatus } from '../../shared/contracts/exchange-views.ts';
 import type { TableContent } from '../../shared/contracts/table-content.ts';
 import { awaitedOf } from './exchange.rules.ts';
 import type { StoredRequest } from './request.ts';

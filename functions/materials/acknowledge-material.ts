@@ -1,4 +1,4 @@
-import { acknowledgeMaterial as contract, listAcknowledgements } from '../../shared/contracts/materials.ts';
+import { acknowledgeMaterial as contract, listAcknowledgements } from '../../shared/contracts/acknowledgements.ts';
 import { changeRequest, operation, type SchoolLocation } from '../../shared/http/operation.ts';
 import type { CampaignId } from '../../shared/kernel/ids.ts';
 import { FEDERATION } from '../../shared/kernel/territory.ts';

@@ -1,4 +1,4 @@
-import type { ArchiveDay } from '../../shared/contracts/archives.ts';
+import type { ArchiveDay } from '../../shared/contracts/archives-views.ts';
 import type { Language } from '../../shared/contracts/contract.ts';
 import type { TableContent } from '../../shared/contracts/table-content.ts';
 import type { LocalDate } from '../../shared/kernel/instant.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ArchiveFile, type ArchiveUse } from '../../shared/contracts/archives.ts';
+import { ArchiveFile, type ArchiveUse } from '../../shared/contracts/archives-views.ts';
 import type { AssessmentId, CampaignId } from '../../shared/kernel/ids.ts';
 import { ARCHIVES } from '../../shared/objects/archives.ts';
 

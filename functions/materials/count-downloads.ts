@@ -1,4 +1,5 @@
-import { countDownloads as contract, type MaterialReach } from '../../shared/contracts/materials.ts';
+import { countDownloads as contract } from '../../shared/contracts/acknowledgements.ts';
+import type { MaterialReach } from '../../shared/contracts/materials-views.ts';
 import { contentHash } from '../../shared/hash.ts';
 import { operation } from '../../shared/http/operation.ts';
 import { tableReply } from '../../shared/http/reply.ts';

@@ -1,9 +1,9 @@
 import {
-  type ArchiveUse,
   linkArchive as archiveContract,
   linkCriteria as criteriaContract,
   listArchives as listContract,
 } from '../../shared/contracts/archives.ts';
+import type { ArchiveUse } from '../../shared/contracts/archives-views.ts';
 import { type FileLink, fileTypes } from '../../shared/contracts/file-announcement.ts';
 import { operation, type SchoolLocation } from '../../shared/http/operation.ts';
 import type { Caller } from '../../shared/kernel/caller.ts';

@@ -1,4 +1,5 @@
-import { type ArchiveDay, listArchiveDay as contract } from '../../shared/contracts/archives.ts';
+import { listArchiveDay as contract } from '../../shared/contracts/archives.ts';
+import type { ArchiveDay } from '../../shared/contracts/archives-views.ts';
 import { contentHash } from '../../shared/hash.ts';
 import { operation } from '../../shared/http/operation.ts';
 import { tableReply } from '../../shared/http/reply.ts';

@@ -1,4 +1,4 @@
-import { publisherOf } from '../../shared/contracts/materials.ts';
+import { publisherOf } from '../../shared/contracts/materials-views.ts';
 import type { SchoolLocation } from '../../shared/http/operation.ts';
 import type { SchoolLocator } from '../../shared/http/scope.ts';
 import type { Grade } from '../../shared/kernel/assessment.ts';

@@ -1,5 +1,5 @@
 import type { Status } from '../../shared/contracts/common.ts';
-import type { Material, MaterialListed, MaterialVersion } from '../../shared/contracts/materials.ts';
+import type { Material, MaterialListed, MaterialVersion } from '../../shared/contracts/materials-views.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Submission } from '../../shared/submissions/envelope.ts';
 import { currentOf, newsSince, owedVersion } from './material.rules.ts';

@@ -1,5 +1,5 @@
 import type { FileAnnouncement } from '../../shared/contracts/file-announcement.ts';
-import { publisherOf } from '../../shared/contracts/materials.ts';
+import { publisherOf } from '../../shared/contracts/materials-views.ts';
 import type { Grade } from '../../shared/kernel/assessment.ts';
 import type { Caller, Role } from '../../shared/kernel/caller.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MaterialHead, MaterialVersion } from '../../shared/contracts/materials.ts';
+import { MaterialHead, MaterialVersion } from '../../shared/contracts/materials-views.ts';
 import { Role } from '../../shared/kernel/caller.ts';
 import { CampaignId, MaterialId, TerritoryId } from '../../shared/kernel/ids.ts';
 import { Instant } from '../../shared/kernel/instant.ts';

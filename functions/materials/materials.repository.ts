@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { publisherOf } from '../../shared/contracts/materials.ts';
+import { publisherOf } from '../../shared/contracts/materials-views.ts';
 import { key } from '../../shared/dynamo/key.ts';
 import type { Item, Key, Table } from '../../shared/dynamo/table.ts';
 import type { Grade } from '../../shared/kernel/assessment.ts';

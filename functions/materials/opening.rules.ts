@@ -1,4 +1,4 @@
-import type { ArchiveUse } from '../../shared/contracts/archives.ts';
+import type { ArchiveUse } from '../../shared/contracts/archives-views.ts';
 import type { Campaign } from '../../shared/kernel/campaign.ts';
 import type { Instant, LocalDate } from '../../shared/kernel/instant.ts';
 import { readableLocal, zonedInstant } from '../../shared/kernel/zone.ts';

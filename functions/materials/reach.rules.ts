@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/contracts/contract.ts';
-import type { MaterialReach } from '../../shared/contracts/materials.ts';
+import type { MaterialReach } from '../../shared/contracts/materials-views.ts';
 import type { TableContent } from '../../shared/contracts/table-content.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { localDateAt } from '../../shared/kernel/zone.ts';

@@ -1,6 +1,6 @@
 import type { Language, Texts } from '../../shared/contracts/contract.ts';
 import type { School, Territory } from '../../shared/contracts/directory.ts';
-import type { MailAddress } from '../../shared/contracts/messages.ts';
+import type { MailAddress } from '../../shared/contracts/messages-views.ts';
 import type { TableContent } from '../../shared/contracts/table-content.ts';
 import {
   type AddressFacts,

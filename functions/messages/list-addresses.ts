@@ -1,4 +1,5 @@
-import { listAddresses as contract, type MailAddress, MailAddressState } from '../../shared/contracts/messages.ts';
+import { listAddresses as contract } from '../../shared/contracts/messages.ts';
+import { type MailAddress, MailAddressState } from '../../shared/contracts/messages-views.ts';
 import { cursorOf, startOf } from '../../shared/dynamo/cursor.ts';
 import { contentHash } from '../../shared/hash.ts';
 import { operation } from '../../shared/http/operation.ts';

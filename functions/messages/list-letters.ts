@@ -1,4 +1,5 @@
-import { listLetters as contract, MessageFate, type SentLetter } from '../../shared/contracts/messages.ts';
+import { listLetters as contract } from '../../shared/contracts/messages.ts';
+import { MessageFate, type SentLetter } from '../../shared/contracts/messages-views.ts';
 import { cursorOf, startOf } from '../../shared/dynamo/cursor.ts';
 import { operation } from '../../shared/http/operation.ts';
 import { concurrently } from '../../shared/kernel/concurrent.ts';

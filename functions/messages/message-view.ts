@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/contracts/contract.ts';
-import type { Message, MessageHead } from '../../shared/contracts/messages.ts';
+import type { Message, MessageHead } from '../../shared/contracts/messages-views.ts';
 import { fateOf } from '../../shared/messages/fate.ts';
 import { messageIdOf } from '../../shared/messages/letter-item.ts';
 import type { WholeLetter } from './letters.repository.ts';

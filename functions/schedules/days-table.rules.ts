@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/contracts/contract.ts';
-import type { ScheduleDays } from '../../shared/contracts/schedules.ts';
+import type { ScheduleDays } from '../../shared/contracts/schedules-views.ts';
 import type { TableContent } from '../../shared/contracts/table-content.ts';
 import type { LocalDate } from '../../shared/kernel/instant.ts';
 import { readableDay } from './row.rules.ts';

@@ -1,6 +1,6 @@
 import type { Language, Texts } from '../../shared/contracts/contract.ts';
 import type { ScheduleForm, ScheduleRow } from '../../shared/contracts/schedule-form.ts';
-import type { ScheduleRevision } from '../../shared/contracts/schedules.ts';
+import type { ScheduleRevision } from '../../shared/contracts/schedules-views.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
 import { dayText, formNames } from './days-table.rules.ts';
 import { rowKey, rowLabel } from './row.rules.ts';

@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/contracts/contract.ts';
-import type { ScheduleDays, ScheduleView } from '../../shared/contracts/schedules.ts';
+import type { ScheduleDays, ScheduleView } from '../../shared/contracts/schedules-views.ts';
 import type { CampaignId, SchoolId } from '../../shared/kernel/ids.ts';
 import { shown } from '../../shared/school-room/finding.ts';
 import { lifeView, stageView } from '../../shared/school-room/life-view.rules.ts';

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { addressesOf } from './addresses.ts';
 import { clientsOf, streamsClient } from './clients.ts';
 import { startEngines } from './engines.ts';
-import { writeWhole } from './files.ts';
 import { freePort, LOOPBACK } from './free-port.ts';
 import { startAsyncEvents } from './functions/async-events.ts';
 import { environmentOf } from './functions/environment.ts';
@@ -23,6 +22,7 @@ import { findNamed } from './names.ts';
 import type { ObjectListener } from './objects/created.ts';
 import { ownAnswers } from './own-answers.ts';
 import { partsOf } from './parts.ts';
+import { tellWhere } from './running.ts';
 import type { ServiceApi } from './service.ts';
 import { servicesServer } from './services.ts';
 import type { StartOptions } from './start-options.ts';
@@ -72,15 +72,7 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
   undo.add(() => Object.values(clients).forEach((client) => void client.destroy()));
   await createTables(clients.tables, templateTables);
 
-  const addresses = {
-    AWS_ENDPOINT_URL_DYNAMODB: endpoints.tables,
-    AWS_ENDPOINT_URL_S3: endpoints.objects,
-    AWS_ENDPOINT_URL_LAMBDA: endpoints.services,
-    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.services,
-    AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.services,
-    AWS_ENDPOINT_URL_SCHEDULER: endpoints.services,
-    AWS_ENDPOINT_URL_SESV2: endpoints.services,
-  };
+  const addresses = addressesOf(endpoints);
   const logFolder = join(stateDir, 'logs');
   const functions = await startFunctions(
     parts.functions,
@@ -184,13 +176,7 @@ const start = async (options: StartOptions, undo: Undo): Promise<Instance> => {
     stop: undo.all,
   };
   for (const seed of seeds) await seed.run(instance);
-  const { userPoolId, userPoolClientId } = instance;
-  const file = join(stateDir, 'instance.json');
-  await writeWhole(
-    file,
-    JSON.stringify({ pid: process.pid, url, port, endpoints, userPoolId, userPoolClientId }, null, 2),
-  );
-  undo.add(() => rm(file, { force: true }));
+  undo.add(await tellWhere(instance));
   return instance;
 };
 

@@ -1,52 +1,17 @@
 import * as z from 'zod';
-import { Grade, WorkForm } from '../kernel/assessment.ts';
-import { AssessmentId, CampaignId, MunicipalityId, RegionId, SchoolId, SchoolRef } from '../kernel/ids.ts';
-import { Instant } from '../kernel/instant.ts';
+import { CampaignId, MunicipalityId, RegionId } from '../kernel/ids.ts';
 import { ApplicationForm } from './application-form.ts';
-import { CSV, dryRun, ImportReport, ifMatch, pageOf, pageQuery, Receipt, Status, tableQuery, XLSX } from './common.ts';
+import { ApplicationView, HistoryEntry, params } from './applications-views.ts';
+import { getCodes, getPaperProtocol } from './codes.ts';
+import { dryRun, ImportReport, ifMatch, pageOf, pageQuery, Receipt } from './common.ts';
 import { consolidatedContracts } from './consolidated.ts';
 import type { Contract } from './contract.ts';
 import { judgementContracts } from './judgement-contracts.ts';
-import { Notice, StageView, Waiver } from './submission-view.ts';
+import { Waiver } from './submission-view.ts';
 
-export { Notice } from './submission-view.ts';
-
-const params = z.object({ campaignId: CampaignId, schoolId: SchoolRef });
 const territoryParams = z.object({ campaignId: CampaignId, territory: z.union([RegionId, MunicipalityId]) });
 
 const everyone = ['federal', 'regional', 'municipal', 'school'] as const;
-
-export const ApplicationView = z
-  .object({
-    campaignId: CampaignId,
-    schoolId: SchoolId,
-    status: Status,
-    revision: z.int().min(0).meta({ description: '0 while nothing is stored; what If-Match must carry' }),
-    action: z.string().nullable(),
-    by: z.string().nullable(),
-    at: Instant.nullable(),
-    comment: z.string().nullable().meta({ description: 'of who returned, corrected, waived or reopened it last' }),
-    onTime: z.boolean().nullable(),
-    sha256: z.string().nullable(),
-    stage: StageView,
-    content: ApplicationForm,
-    works: z
-      .array(
-        z.object({
-          grade: Grade,
-          className: z.string(),
-          assessmentId: AssessmentId,
-          subjectName: z.string(),
-          form: WorkForm,
-          pupils: z.int(),
-        }),
-      )
-      .meta({ description: 'what each class writes; works by random choice once they are published' }),
-    codes: z.array(z.object({ grade: Grade, first: z.int(), last: z.int(), count: z.int() })),
-    notices: z.array(Notice),
-  })
-  .meta({ id: 'Application' });
-export type ApplicationView = z.infer<typeof ApplicationView>;
 
 export const getApplication = {
   name: 'getApplication',
@@ -130,31 +95,6 @@ export const {
   en: 'application',
 });
 
-export const HistoryEntry = z
-  .object({
-    revision: z.int().min(1),
-    at: Instant,
-    by: z.string(),
-    action: z.string(),
-    status: Status,
-    comment: z.string().nullable(),
-    sha256: z.string().nullable(),
-    changes: z
-      .array(
-        z.object({
-          pointer: z.string().meta({
-            description: 'JSON Pointer into the content of this revision; of what was removed, into the one before',
-          }),
-          label: z.string(),
-          before: z.string().nullable(),
-          after: z.string().nullable(),
-        }),
-      )
-      .meta({ description: 'against the revision before' }),
-  })
-  .meta({ id: 'ApplicationRevision' });
-export type HistoryEntry = z.infer<typeof HistoryEntry>;
-
 export const getApplicationHistory = {
   name: 'getApplicationHistory',
   room: 'applications',
@@ -219,52 +159,6 @@ export const reinstateTerritoryApplications = {
   reply: ImportReport,
   success: 200,
   problems: ['not-open-yet', 'corrections-closed'],
-} as const satisfies Contract;
-
-export const getCodes = {
-  name: 'getCodes',
-  room: 'applications',
-  lambda: 'export',
-  method: 'GET',
-  path: '/campaigns/{campaignId}/schools/{schoolId}/codes',
-  access: { roles: ['school'], target: 'school' },
-  summary: {
-    ru: 'Коды участников параллели: таблица или листки для разрезания (format=html)',
-    en: 'Participant codes of a grade: a table, or slips to cut (format=html)',
-  },
-  params,
-  query: z.object({
-    grade: z.coerce.number().pipe(Grade),
-    format: z.enum([...tableQuery.shape.format.unwrap().options, 'html']).optional(),
-  }),
-  reply: z
-    .object({
-      grade: Grade,
-      items: z.array(z.object({ code: z.int(), className: z.string().nullable() })),
-    })
-    .meta({ id: 'ParticipantCodes' }),
-  produces: [CSV, XLSX, 'text/html'],
-  success: 200,
-  problems: ['codes-not-issued', 'not-acceptable'],
-} as const satisfies Contract;
-
-export const getPaperProtocol = {
-  name: 'getPaperProtocol',
-  room: 'applications',
-  lambda: 'export',
-  method: 'GET',
-  path: '/campaigns/{campaignId}/schools/{schoolId}/paper-protocol',
-  access: { roles: ['school'], target: 'school' },
-  summary: {
-    ru: 'Бланк «код — ФИО» класса: остаётся в школе и в систему не вводится',
-    en: 'The blank «code – name» of a class: it stays at the school and never enters the system',
-  },
-  params,
-  query: z.object({ class: z.string().trim().min(1).max(14).meta({ description: 'for instance `4А`' }) }),
-  reply: 'file',
-  produces: ['text/html'],
-  success: 200,
-  problems: ['codes-not-issued', 'no-such-class'],
 } as const satisfies Contract;
 
 export const applicationsContracts: readonly Contract[] = [

@@ -1,52 +1,13 @@
 import * as z from 'zod';
-import { CampaignId, MunicipalityId, RegionId, SchoolId } from '../kernel/ids.ts';
-import { Instant } from '../kernel/instant.ts';
-import { CSV, dryRun, ImportReport, ifMatch, pageOf, pageQuery, Receipt, Status, tableQuery, XLSX } from './common.ts';
+import { CSV, dryRun, ImportReport, ifMatch, pageOf, pageQuery, Receipt, tableQuery, XLSX } from './common.ts';
 import type { Contract } from './contract.ts';
-import { EprSubject, Expert, ExpertId, ExpertRow, Observer, ObserverRow } from './epr-people.ts';
-import { Notice, StageView } from './submission-view.ts';
+import { ExpertListRevision, ExpertListView, organisers, params, path } from './epr-experts-views.ts';
+import { getEprObservers, listEprReadings, putEprObservers } from './epr-observers.ts';
+import { ExpertId, ExpertRow } from './epr-people.ts';
 
-const params = z.object({ campaignId: CampaignId, territory: RegionId });
 const ofExpert = params.extend({ expertId: ExpertId });
-const organisers = ['federal', 'regional'] as const;
-const path = '/campaigns/{campaignId}/epr/{territory}';
+
 const comment = z.object({ comment: z.string().trim().min(1).max(2000) });
-
-const ListFinding = Notice.extend({ allowed: z.string().nullable() }).meta({ id: 'EprListFinding' });
-
-/** How the checks of a subject fall on its experts; an expert of k subjects counts as 1/k in each. */
-export const SubjectLoad = z
-  .object({
-    subject: EprSubject,
-    experts: z.int(),
-    checks: z.int().meta({ description: 'works of the sample x how often each is checked' }),
-    perExpert: z.int().nullable().meta({ description: 'checks for one whole expert, rounded up; null with none' }),
-  })
-  .meta({ id: 'EprSubjectLoad' });
-export type SubjectLoad = z.infer<typeof SubjectLoad>;
-
-export const ExpertListView = z
-  .object({
-    campaignId: CampaignId,
-    territory: RegionId,
-    status: Status,
-    revision: z.int().min(0),
-    action: z.string().nullable(),
-    by: z.string().nullable(),
-    at: Instant.nullable(),
-    comment: z.string().nullable(),
-    onTime: z.boolean().nullable(),
-    sha256: z.string().nullable(),
-    stage: StageView,
-    norms: z.object({ minExperienceYears: z.int(), checksPerExpert: z.int(), checksPerWork: z.int() }),
-    participants: z.int().meta({ description: 'pupils of grade 11 in the sample schools' }),
-    load: z.array(SubjectLoad),
-    findings: z.array(ListFinding).meta({ description: 'errors first; pointers into this answer' }),
-    items: z.array(Expert),
-    next: z.null(),
-  })
-  .meta({ id: 'EprExpertList' });
-export type ExpertListView = z.infer<typeof ExpertListView>;
 
 export const getEprExperts = {
   name: 'getEprExperts',
@@ -203,23 +164,6 @@ export const reopenEprExperts = {
   problems: ['not-owed', 'stale', 'wrong-state'],
 } as const satisfies Contract;
 
-/** Who changed what and when: pseudonyms and names of fields, never what they say. */
-export const ExpertListRevision = z
-  .object({
-    revision: z.int().min(1),
-    at: Instant,
-    by: z.string(),
-    action: z.string(),
-    status: Status,
-    comment: z.string().nullable(),
-    sha256: z.string().nullable(),
-    experts: z.int(),
-    added: z.array(ExpertId),
-    removed: z.array(ExpertId),
-    changed: z.array(z.object({ expertId: ExpertId, fields: z.array(z.string()) })),
-  })
-  .meta({ id: 'EprExpertListRevision' });
-
 export const getEprExpertsHistory = {
   name: 'getEprExpertsHistory',
   room: 'epr',
@@ -235,100 +179,6 @@ export const getEprExpertsHistory = {
   reply: pageOf(ExpertListRevision),
   success: 200,
   problems: ['not-owed', 'invalid-cursor'],
-} as const satisfies Contract;
-
-/** One reading of personal data. */
-export const PeopleReading = z
-  .object({
-    at: Instant,
-    by: z.string(),
-    role: z.enum(['federal', 'regional']),
-    what: z.enum(['experts', 'observers']),
-    people: z.int().meta({ description: 'of how many people' }),
-  })
-  .meta({ id: 'EprPeopleReading' });
-export type PeopleReading = z.infer<typeof PeopleReading>;
-
-export const listEprReadings = {
-  name: 'listEprReadings',
-  room: 'epr',
-  method: 'GET',
-  path: `${path}/readings`,
-  access: { roles: organisers, target: 'territory' },
-  summary: {
-    ru: 'Кто и когда читал персональные данные региона; новое сверху',
-    en: 'Who has read the personal data of the region, and when; newest first',
-  },
-  params,
-  query: pageQuery,
-  reply: pageOf(PeopleReading),
-  success: 200,
-  problems: ['invalid-cursor'],
-} as const satisfies Contract;
-
-/** People that watch over one school; more would be a crowd. */
-const OBSERVERS = 10;
-
-export const ObserversView = z
-  .object({
-    campaignId: CampaignId,
-    territory: RegionId,
-    schools: z.int().meta({ description: 'of the sample' }),
-    withoutObservers: z.int(),
-    items: z.array(
-      z.object({
-        schoolId: SchoolId,
-        name: z.string(),
-        municipalityId: MunicipalityId,
-        revision: z.int().min(0),
-        at: Instant.nullable(),
-        by: z.string().nullable(),
-        observers: z.array(Observer),
-      }),
-    ),
-    next: z.null(),
-  })
-  .meta({ id: 'EprObservers' });
-export type ObserversView = z.infer<typeof ObserversView>;
-
-export const getEprObservers = {
-  name: 'getEprObservers',
-  room: 'epr',
-  lambda: 'tables',
-  method: 'GET',
-  path: `${path}/observers`,
-  access: { roles: organisers, target: 'territory' },
-  summary: {
-    ru: 'Наблюдатели в школах выборки; каждое чтение записывается',
-    en: 'The observers of the sample schools; every reading is recorded',
-  },
-  params,
-  query: tableQuery,
-  reply: ObserversView,
-  produces: [CSV, XLSX],
-  success: 200,
-  problems: ['epr-sample-absent', 'not-acceptable'],
-} as const satisfies Contract;
-
-export const putEprObservers = {
-  name: 'putEprObservers',
-  room: 'epr',
-  method: 'PUT',
-  path: `${path}/observers/{schoolId}`,
-  access: { roles: ['regional'], target: 'territory' },
-  summary: { ru: 'Назначить наблюдателей в школу выборки', en: 'Appoint the observers of a sample school' },
-  params: params.extend({ schoolId: SchoolId }),
-  headers: ifMatch,
-  body: z.object({ observers: z.array(ObserverRow).max(OBSERVERS) }),
-  reply: z.object({
-    schoolId: SchoolId,
-    revision: z.int().min(1),
-    at: Instant,
-    by: z.string(),
-    observers: z.int(),
-  }),
-  success: 200,
-  problems: ['epr-sample-absent', 'epr-school-not-in-sample', 'precondition-missing', 'stale'],
 } as const satisfies Contract;
 
 export const eprExpertsContracts: readonly Contract[] = [

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { MailAddressState } from '../contracts/messages.ts';
+import type { MailAddressState } from '../contracts/messages-views.ts';
 import { Instant } from '../kernel/instant.ts';
 
 /** What is known of one address of mail, whoever's it is; the address itself stands in the directory alone. */

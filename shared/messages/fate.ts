@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { MessageFate } from '../contracts/messages.ts';
+import type { MessageFate } from '../contracts/messages-views.ts';
 import type { Post, Unsent } from './stored-letter.ts';
 
 /** What became of a letter. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DeclinableTopic, MessageTopic } from '../contracts/messages.ts';
+import { DeclinableTopic, MessageTopic } from '../contracts/messages-views.ts';
 import { isZone } from '../kernel/campaign.ts';
 import { CampaignId, SchoolId, TerritoryId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/instant.ts';

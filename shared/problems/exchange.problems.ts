@@ -1,4 +1,4 @@
-import type { ExchangeSide } from '../contracts/exchange.ts';
+import type { ExchangeSide } from '../contracts/exchange-views.ts';
 import { problem } from './problem.ts';
 
 const sides: Readonly<Record<ExchangeSide, { readonly ru: string; readonly en: string }>> = {

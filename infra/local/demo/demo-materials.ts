@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { MaterialHead } from '../../../shared/contracts/materials.ts';
+import type { MaterialHead } from '../../../shared/contracts/materials-views.ts';
 
 export type DemoMaterial = {
   readonly publisher: 'federal' | 'regional';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import {
-  type ArchiveUse,
   linkArchive,
   listArchiveFiles,
   listArchives,
   openArchiveFile,
   publishArchiveFile,
 } from '../../../shared/contracts/archives.ts';
+import type { ArchiveUse } from '../../../shared/contracts/archives-views.ts';
 import { concurrently } from '../../../shared/kernel/concurrent.ts';
 import type { AssessmentId, CampaignId } from '../../../shared/kernel/ids.ts';
 import type { ApiClient } from './api-client.ts';

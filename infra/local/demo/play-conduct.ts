@@ -1,11 +1,7 @@
-import {
-  type ConductRow,
-  type ConductView,
-  getConduct,
-  postponeWork,
-  putConduct,
-} from '../../../shared/contracts/conduct.ts';
-import { getSchedule, type ScheduleView } from '../../../shared/contracts/schedules.ts';
+import { getConduct, postponeWork, putConduct } from '../../../shared/contracts/conduct.ts';
+import type { ConductRow, ConductView } from '../../../shared/contracts/conduct-views.ts';
+import { getSchedule } from '../../../shared/contracts/schedules.ts';
+import type { ScheduleView } from '../../../shared/contracts/schedules-views.ts';
 import { type LocalDate, plusDays, weekday } from '../../../shared/kernel/instant.ts';
 import { random } from '../seed/random.ts';
 import type { SeedSchool } from '../seed/types.ts';

@@ -6,12 +6,8 @@ import {
   getEprSample,
   publishEprSample,
 } from '../../../shared/contracts/epr.ts';
-import {
-  addEprExpert,
-  getEprExperts,
-  putEprObservers,
-  submitEprExperts,
-} from '../../../shared/contracts/epr-experts.ts';
+import { addEprExpert, getEprExperts, submitEprExperts } from '../../../shared/contracts/epr-experts.ts';
+import { putEprObservers } from '../../../shared/contracts/epr-observers.ts';
 import { inventedExpert } from '../seed/people.ts';
 import { Refusal } from './api-client.ts';
 import { FEDERAL, type Play, REGIONAL } from './play-context.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { acknowledgeMaterial } from '../../../shared/contracts/acknowledgements.ts';
 import {
-  acknowledgeMaterial,
   createMaterial,
   listMaterials,
   openMaterialVersion,

@@ -1,4 +1,5 @@
-import { type Answers, getContext, putContext, submitContext } from '../../../shared/contracts/context.ts';
+import { getContext, putContext, submitContext } from '../../../shared/contracts/context.ts';
+import type { Answers } from '../../../shared/contracts/context-views.ts';
 import { random } from '../seed/random.ts';
 import type { SeedSchool } from '../seed/types.ts';
 import { ofSchool, type Play } from './play-context.ts';

@@ -1,5 +1,6 @@
 import type { ScheduleForm } from '../../../shared/contracts/schedule-form.ts';
-import { getSchedule, putSchedule, type ScheduleView, submitSchedule } from '../../../shared/contracts/schedules.ts';
+import { getSchedule, putSchedule, submitSchedule } from '../../../shared/contracts/schedules.ts';
+import type { ScheduleView } from '../../../shared/contracts/schedules-views.ts';
 import type { LocalDate } from '../../../shared/kernel/instant.ts';
 import { localDateAt } from '../../../shared/kernel/zone.ts';
 import type { SeedSchool } from '../seed/types.ts';

@@ -1,5 +1,5 @@
 import type { ScheduleForm } from '../../../shared/contracts/schedule-form.ts';
-import type { ScheduleView } from '../../../shared/contracts/schedules.ts';
+import type { ScheduleView } from '../../../shared/contracts/schedules-views.ts';
 import { type LocalDate, plusDays, weekday } from '../../../shared/kernel/instant.ts';
 import { type Random, random } from '../seed/random.ts';
 import type { SeedSchool } from '../seed/types.ts';

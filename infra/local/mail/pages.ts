@@ -36,7 +36,7 @@ const list = async (letters: Letters, to: string): Promise<HttpReply> => {
   const rows = found.slice(0, MOST).map(row).join('');
   return page(
     'Letters',
-    `<h1>Letters</h1><form><input name="to" value="${escaped(to)}" placeholder="address"> <button>Filter</button></form>
+    `<h1>Letters</h1><form><label>Address or a part of one: <input name="to" value="${escaped(to)}"></label> <button>Filter</button></form>
 <p>${found.length} of ${all.length}; the newest ${Math.min(found.length, MOST)} are shown. Times are UTC, by the system's clock.
 <table><tr><th>Sent<th>To<th>Subject<th>${rows}</table>`,
   );

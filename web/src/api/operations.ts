@@ -1,10 +1,12 @@
 import type * as z from 'zod';
 import type * as accounts from '../../../shared/contracts/accounts.ts';
+import type * as acknowledgements from '../../../shared/contracts/acknowledgements.ts';
 import type * as annotated from '../../../shared/contracts/annotated-form.ts';
 import type * as applications from '../../../shared/contracts/applications.ts';
 import type * as assignments from '../../../shared/contracts/assignments.ts';
 import type * as plan from '../../../shared/contracts/campaign-plan.ts';
 import type * as campaigns from '../../../shared/contracts/campaigns.ts';
+import type * as codes from '../../../shared/contracts/codes.ts';
 import type * as consolidated from '../../../shared/contracts/consolidated.ts';
 import type { Contract } from '../../../shared/contracts/contract.ts';
 import type * as deadlines from '../../../shared/contracts/deadlines.ts';
@@ -24,6 +26,8 @@ import type * as support from '../../../shared/contracts/support.ts';
 import type * as uploads from '../../../shared/contracts/uploads.ts';
 
 type Modules = typeof accounts &
+  typeof acknowledgements &
+  typeof codes &
   typeof applications &
   typeof assignments &
   typeof plan &

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { listLetters, type MessageTopic, type SentLetter } from '../../../../shared/contracts/messages.ts';
+import { listLetters } from '../../../../shared/contracts/messages.ts';
+import type { MessageTopic, SentLetter } from '../../../../shared/contracts/messages-views.ts';
 import { type Play, REGIONAL } from '../play-context.ts';
 
 type Topic = z.infer<typeof MessageTopic>;

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { getCodes, getPaperProtocol } from '../../../../shared/contracts/applications.ts';
+import { getCodes, getPaperProtocol } from '../../../../shared/contracts/codes.ts';
 import { CSV, XLSX } from '../../../../shared/contracts/common.ts';
 import { DEMO, MUNICIPAL, type Step } from '../scene.ts';
 

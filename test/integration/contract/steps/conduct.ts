@@ -5,7 +5,6 @@ import { regionToday } from '../../../../infra/local/demo/play-schedule.ts';
 import { scheduleOf } from '../../../../infra/local/demo/schedule-of.ts';
 import { CSV, XLSX } from '../../../../shared/contracts/common.ts';
 import {
-  type ConductView,
   getConduct,
   getConductDay,
   getConductHistory,
@@ -17,6 +16,7 @@ import {
   submitConduct,
   waiveConduct,
 } from '../../../../shared/contracts/conduct.ts';
+import type { ConductView } from '../../../../shared/contracts/conduct-views.ts';
 import { getMonitoring } from '../../../../shared/contracts/monitoring.ts';
 import { getSchedule, putSchedule, submitSchedule } from '../../../../shared/contracts/schedules.ts';
 import { plusDays } from '../../../../shared/kernel/instant.ts';

@@ -9,16 +9,14 @@ import {
   addEprExpert,
   getEprExperts,
   getEprExpertsHistory,
-  getEprObservers,
-  listEprReadings,
   loadEprExperts,
   putEprExpert,
-  putEprObservers,
   removeEprExpert,
   reopenEprExperts,
   returnEprExperts,
   submitEprExperts,
 } from '../../../../shared/contracts/epr-experts.ts';
+import { getEprObservers, listEprReadings, putEprObservers } from '../../../../shared/contracts/epr-observers.ts';
 import { getMonitoring } from '../../../../shared/contracts/monitoring.ts';
 import { DEMO, MUNICIPAL, type Step } from '../scene.ts';
 

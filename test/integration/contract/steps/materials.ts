@@ -1,14 +1,16 @@
 import { expect } from 'vitest';
 import { FEDERAL, REGIONAL } from '../../../../infra/local/demo/play-context.ts';
 import { publishVersion } from '../../../../infra/local/demo/play-materials.ts';
-import { CSV, XLSX } from '../../../../shared/contracts/common.ts';
 import {
   acknowledgeMaterial,
   countDownloads,
+  listAcknowledgements,
+} from '../../../../shared/contracts/acknowledgements.ts';
+import { CSV, XLSX } from '../../../../shared/contracts/common.ts';
+import {
   createMaterial,
   getMaterial,
   linkMaterialVersion,
-  listAcknowledgements,
   listMaterials,
   openMaterialVersion,
   publishMaterialVersion,

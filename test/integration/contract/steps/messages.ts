@@ -7,11 +7,11 @@ import {
   listAddresses,
   listLetters,
   listMessages,
-  type Message,
   putPreferences,
   readAllMessages,
   readMessage,
 } from '../../../../shared/contracts/messages.ts';
+import type { Message } from '../../../../shared/contracts/messages-views.ts';
 import { DEMO, MUNICIPAL, MUNICIPALITY, type Step } from '../scene.ts';
 
 export const messageSteps: readonly Step[] = [

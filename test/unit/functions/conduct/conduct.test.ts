@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Schedule } from '../../../../functions/schedules/index.ts';
-import type { ConductDay, ConductRow, ConductView, Postponement } from '../../../../shared/contracts/conduct.ts';
+import type { ConductDay, ConductRow, ConductView, Postponement } from '../../../../shared/contracts/conduct-views.ts';
 import { stoppedClock } from '../../../../shared/kernel/clock.ts';
 import { instant, localDate } from '../../../../shared/kernel/instant.ts';
 import { submissionKey, toEnvelope } from '../../../../shared/submissions/submission.item.ts';

@@ -4,7 +4,7 @@ import { liftedContent, partedAnswers } from '../../../../functions/context/answ
 import { isInn } from '../../../../functions/context/inn.rules.ts';
 import { questionnaireFaults } from '../../../../functions/context/questionnaire-faults.rules.ts';
 import { answerFigures } from '../../../../functions/context/summary.rules.ts';
-import type { Answer, Answers } from '../../../../shared/contracts/context.ts';
+import type { Answer, Answers } from '../../../../shared/contracts/context-views.ts';
 import type { Question, Questionnaire } from '../../../../shared/contracts/questionnaire.ts';
 import { extended, goodAnswers, ofYear2022 } from '../../../fixtures/context.ts';
 

@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { recordSubmissions } from '../../../../functions/stream/record-submissions.ts';
 import { wholeRepository } from '../../../../functions/stream/whole.repository.ts';
-import type { Answers, ContextExport, ContextSummary, ContextView } from '../../../../shared/contracts/context.ts';
+import type {
+  Answers,
+  ContextExport,
+  ContextSummary,
+  ContextView,
+} from '../../../../shared/contracts/context-views.ts';
 import type { Questionnaire } from '../../../../shared/contracts/questionnaire.ts';
 import { stoppedClock } from '../../../../shared/kernel/clock.ts';
 import { aggregateRepository } from '../../../../shared/submissions/aggregate.repository.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Receipt } from '../../../../shared/contracts/common.ts';
-import type { ExpertListView, ObserversView } from '../../../../shared/contracts/epr-experts.ts';
+import type { ExpertListView, ObserversView } from '../../../../shared/contracts/epr-experts-views.ts';
 import type { Expert, ExpertRow } from '../../../../shared/contracts/epr-people.ts';
 import type { Caller } from '../../../../shared/kernel/caller.ts';
 import { stoppedClock } from '../../../../shared/kernel/clock.ts';

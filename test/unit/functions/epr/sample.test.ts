@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { drawnRows, frameHash } from '../../../../functions/epr/draw.rules.ts';
 import { SIZE_BOUNDS } from '../../../../functions/epr/strata.rules.ts';
 import type { ImportReport } from '../../../../shared/contracts/common.ts';
-import type { Replacement, SampleProtocol, SampleView } from '../../../../shared/contracts/epr.ts';
+import type { Replacement, SampleProtocol, SampleView } from '../../../../shared/contracts/epr-views.ts';
 import type { Caller } from '../../../../shared/kernel/caller.ts';
 import { aRegister } from '../../../fixtures/directory.ts';
 import { aRegionOfSchools, eprRoom, frameOfRegion } from '../../../fixtures/epr.ts';

@@ -9,7 +9,7 @@ import {
   written,
 } from '../../../../functions/exchange/exchange.rules.ts';
 import type { StoredRequest } from '../../../../functions/exchange/request.ts';
-import { MOST_MESSAGES } from '../../../../shared/contracts/exchange.ts';
+import { MOST_MESSAGES } from '../../../../shared/contracts/exchange-views.ts';
 import { instant } from '../../../../shared/kernel/instant.ts';
 import { Problem } from '../../../../shared/problems/problem.ts';
 

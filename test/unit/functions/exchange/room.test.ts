@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ExchangeRequest } from '../../../../shared/contracts/exchange.ts';
+import type { ExchangeRequest } from '../../../../shared/contracts/exchange-views.ts';
 import { bytesHash } from '../../../../shared/hash.ts';
 import type { Caller } from '../../../../shared/kernel/caller.ts';
 import { aDirectory, aSchoolRow } from '../../../fixtures/directory.ts';

@@ -4,7 +4,7 @@ import { schoolReader, territoryReader } from '../../../../functions/directory/i
 import { archivesRepository } from '../../../../functions/materials/archives.repository.ts';
 import { listArchiveDay } from '../../../../functions/materials/list-archive-day.ts';
 import { archiveOperations } from '../../../../functions/materials/operations.ts';
-import type { ArchiveDay, SchoolArchives } from '../../../../shared/contracts/archives.ts';
+import type { ArchiveDay, SchoolArchives } from '../../../../shared/contracts/archives-views.ts';
 import type { FileLink } from '../../../../shared/contracts/file-announcement.ts';
 import { httpHandler } from '../../../../shared/http/handler.ts';
 import type { Caller } from '../../../../shared/kernel/caller.ts';

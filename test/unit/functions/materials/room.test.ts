@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Material } from '../../../../shared/contracts/materials.ts';
+import type { Material } from '../../../../shared/contracts/materials-views.ts';
 import { aSchoolClass, storeApplication, storeCampaign } from '../../../fixtures/campaigns.ts';
 import { aDirectory, aSchoolRow } from '../../../fixtures/directory.ts';
 import {

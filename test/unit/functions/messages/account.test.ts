@@ -5,7 +5,7 @@ import { lettersRepository } from '../../../../functions/messages/letters.reposi
 import { listMessages, showMessage } from '../../../../functions/messages/list-messages.ts';
 import { preferencesRepository } from '../../../../functions/messages/preferences.repository.ts';
 import { markAllRead, markRead } from '../../../../functions/messages/read-messages.ts';
-import type { Message, MessageHead } from '../../../../shared/contracts/messages.ts';
+import type { Message, MessageHead } from '../../../../shared/contracts/messages-views.ts';
 import { httpHandler } from '../../../../shared/http/handler.ts';
 import { stoppedClock } from '../../../../shared/kernel/clock.ts';
 import { instant } from '../../../../shared/kernel/instant.ts';

@@ -4,7 +4,7 @@ import { lettersRepository } from '../../../../functions/messages/letters.reposi
 import { listAddresses } from '../../../../functions/messages/list-addresses.ts';
 import { listLetters } from '../../../../functions/messages/list-letters.ts';
 import { recordFate } from '../../../../functions/messages/record-fate.ts';
-import type { MailAddress, SentLetter } from '../../../../shared/contracts/messages.ts';
+import type { MailAddress, SentLetter } from '../../../../shared/contracts/messages-views.ts';
 import { httpHandler } from '../../../../shared/http/handler.ts';
 import { stoppedClock } from '../../../../shared/kernel/clock.ts';
 import { instant } from '../../../../shared/kernel/instant.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Schedule, scheduleRef, scheduleSchema } from '../../../../functions/schedules/index.ts';
 import type { ScheduleForm } from '../../../../shared/contracts/schedule-form.ts';
-import type { ScheduleView } from '../../../../shared/contracts/schedules.ts';
+import type { ScheduleView } from '../../../../shared/contracts/schedules-views.ts';
 import { stoppedClock } from '../../../../shared/kernel/clock.ts';
 import { instant, localDate } from '../../../../shared/kernel/instant.ts';
 import type { Submission } from '../../../../shared/submissions/envelope.ts';

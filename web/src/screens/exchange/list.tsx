@@ -1,5 +1,5 @@
 import { useLocation } from 'preact-iso';
-import type { ExchangeListed } from '../../../../shared/contracts/exchange.ts';
+import type { ExchangeListed } from '../../../../shared/contracts/exchange-views.ts';
 import { call, download } from '../../api/client.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { Asked } from '../../kit/asked.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
-import type { ExchangeMessage, ExchangeRequest } from '../../../../shared/contracts/exchange.ts';
+import type { ExchangeMessage, ExchangeRequest } from '../../../../shared/contracts/exchange-views.ts';
 import { call } from '../../api/client.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { Asked } from '../../kit/asked.tsx';

@@ -1,4 +1,4 @@
-import type { ExchangeListed, ExchangeMessage } from '../../../../shared/contracts/exchange.ts';
+import type { ExchangeListed, ExchangeMessage } from '../../../../shared/contracts/exchange-views.ts';
 import type { Tone } from '../../text/kinds.ts';
 import { t } from '../../text/language.ts';
 

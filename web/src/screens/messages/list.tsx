@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import type { MessageHead } from '../../../../shared/contracts/messages.ts';
+import type { MessageHead } from '../../../../shared/contracts/messages-views.ts';
 import { call } from '../../api/client.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { Asked } from '../../kit/asked.tsx';

@@ -1,4 +1,4 @@
-import type { MessageHead } from '../../../../shared/contracts/messages.ts';
+import type { MessageHead } from '../../../../shared/contracts/messages-views.ts';
 import type { Tone } from '../../text/kinds.ts';
 import { t } from '../../text/language.ts';
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { MaterialListed } from '../../../../shared/contracts/materials.ts';
+import type { MaterialListed } from '../../../../shared/contracts/materials-views.ts';
 import { call } from '../../api/client.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { Asked } from '../../kit/asked.tsx';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scheduleOf } from '../../../../../infra/local/demo/schedule-of.ts';
 import { syntheticRegion } from '../../../../../infra/local/seed/region.ts';
-import type { ScheduleView } from '../../../../../shared/contracts/schedules.ts';
+import type { ScheduleView } from '../../../../../shared/contracts/schedules-views.ts';
 import { instant, localDate, weekday } from '../../../../../shared/kernel/instant.ts';
 
 const [school] = syntheticRegion().schools;

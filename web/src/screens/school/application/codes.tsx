@@ -1,4 +1,4 @@
-import type { ApplicationView } from '../../../../../shared/contracts/applications.ts';
+import type { ApplicationView } from '../../../../../shared/contracts/applications-views.ts';
 import { download } from '../../../api/client.ts';
 import { Button } from '../../../kit/button.tsx';
 import { type Column, Table } from '../../../kit/table.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ApplicationView } from '../../../../../shared/contracts/applications.ts';
+import type { ApplicationView } from '../../../../../shared/contracts/applications-views.ts';
 import type { Receipt } from '../../../../../shared/contracts/common.ts';
 import { call } from '../../../api/client.ts';
 import { useDraft } from '../../../api/use-draft.ts';

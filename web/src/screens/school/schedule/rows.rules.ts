@@ -1,5 +1,5 @@
 import type { ScheduleForm, ScheduleRow } from '../../../../../shared/contracts/schedule-form.ts';
-import type { ScheduleView } from '../../../../../shared/contracts/schedules.ts';
+import type { ScheduleView } from '../../../../../shared/contracts/schedules-views.ts';
 
 export type Owed = ScheduleView['owed'][number];
 

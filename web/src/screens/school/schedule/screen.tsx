@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Receipt } from '../../../../../shared/contracts/common.ts';
 import type { ScheduleForm } from '../../../../../shared/contracts/schedule-form.ts';
-import type { ScheduleView } from '../../../../../shared/contracts/schedules.ts';
+import type { ScheduleView } from '../../../../../shared/contracts/schedules-views.ts';
 import { call } from '../../../api/client.ts';
 import { Refusal } from '../../../api/refusal.ts';
 import { useDraft } from '../../../api/use-draft.ts';
