@@ -2,7 +2,8 @@ import { amendConsolidated as contract } from '../../shared/contracts/consolidat
 import { changeRequest, operation } from '../../shared/http/operation.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
 import type { Submission } from '../../shared/submissions/envelope.ts';
-import { correct, type Hand } from '../../shared/submissions/life.rules.ts';
+import { correct } from '../../shared/submissions/judgement.rules.ts';
+import type { Hand } from '../../shared/submissions/life-step.rules.ts';
 import { amendedSchools, applied, consolidatedMeasures, pendingChanges, schoolsHash } from './consolidated.rules.ts';
 import { type Consolidated, consolidatedRef } from './consolidated.ts';
 import { type ConsolidatedNeeds, type RegionTerms, regionTerms } from './consolidated-needs.ts';

@@ -4,7 +4,7 @@ import type { Assessment } from '../../shared/kernel/assessment.ts';
 import { computerMeasures, isCheckedByExperts } from '../../shared/kernel/expert-works.ts';
 import { NONE } from '../../shared/kernel/kinds.ts';
 import type { Entailed, Measures } from '../../shared/submissions/envelope.ts';
-import type { Filled } from '../../shared/submissions/life.rules.ts';
+import type { Filled } from '../../shared/submissions/life-step.rules.ts';
 import type { Application } from './application.ts';
 import { type ClassWork, classWorks, mayWriteOnComputers } from './class-works.rules.ts';
 import { gradesOf, pupilsOfGrade } from './codes.rules.ts';

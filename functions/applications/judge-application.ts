@@ -9,7 +9,8 @@ import { changeRequest, type Operation, operation } from '../../shared/http/oper
 import type { Assessment } from '../../shared/kernel/assessment.ts';
 import { judgements } from '../../shared/school-room/judgements.ts';
 import type { Submission } from '../../shared/submissions/envelope.ts';
-import { accept, type Hand } from '../../shared/submissions/life.rules.ts';
+import { accept } from '../../shared/submissions/judgement.rules.ts';
+import type { Hand } from '../../shared/submissions/life-step.rules.ts';
 import type { StageInstants } from '../../shared/submissions/stage.ts';
 import { type Application, applicationRef } from './application.ts';
 import { type ApplicationNeeds, mustBeComplete, orOwe, termsOf } from './application-needs.ts';

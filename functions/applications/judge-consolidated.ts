@@ -3,7 +3,7 @@ import {
   returnConsolidated as returnContract,
 } from '../../shared/contracts/consolidated.ts';
 import { changeRequest, operation } from '../../shared/http/operation.ts';
-import { accept, sendBack } from '../../shared/submissions/life.rules.ts';
+import { accept, sendBack } from '../../shared/submissions/judgement.rules.ts';
 import { consolidatedRef } from './consolidated.ts';
 import { type ConsolidatedNeeds, regionTerms } from './consolidated-needs.ts';
 

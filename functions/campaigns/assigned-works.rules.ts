@@ -3,7 +3,7 @@ import { contentHash } from '../../shared/hash.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
 import { computerMeasures } from '../../shared/kernel/expert-works.ts';
 import type { Entailed } from '../../shared/submissions/envelope.ts';
-import type { Filled } from '../../shared/submissions/life.rules.ts';
+import type { Filled } from '../../shared/submissions/life-step.rules.ts';
 import type { AssignedWork } from './assignment.rules.ts';
 import type { Assignment } from './assignment.ts';
 import type { Participation } from './participation.ts';

@@ -4,7 +4,8 @@ import type { CampaignId, MunicipalityId } from '../../shared/kernel/ids.ts';
 import { NONE } from '../../shared/kernel/kinds.ts';
 import { faultFields, log } from '../../shared/observe/log.ts';
 import type { SubmissionRef } from '../../shared/submissions/envelope.ts';
-import { type Hand, owe } from '../../shared/submissions/life.rules.ts';
+import { owe } from '../../shared/submissions/life.rules.ts';
+import type { Hand } from '../../shared/submissions/life-step.rules.ts';
 import { partitionOf, submissionKey, toEnvelope, toItem } from '../../shared/submissions/submission.item.ts';
 import { acceptedParticipation, type Participation } from './participation.ts';
 

@@ -7,7 +7,7 @@ import type { CampaignId, RegionId } from '../../shared/kernel/ids.ts';
 import { kindFacts, NONE } from '../../shared/kernel/kinds.ts';
 import { ownShelfOf, territoryAsSchool } from '../../shared/kernel/territory.ts';
 import type { SubmissionRef } from '../../shared/submissions/envelope.ts';
-import type { Hand } from '../../shared/submissions/life.rules.ts';
+import type { Hand } from '../../shared/submissions/life-step.rules.ts';
 import { mustHaveOpened } from '../../shared/submissions/stage.ts';
 import type { SchoolReader } from '../directory/index.ts';
 import type { AssignmentRepository } from './assignment.repository.ts';

@@ -5,7 +5,7 @@ import type { Clock } from '../../shared/kernel/clock.ts';
 import { concurrently } from '../../shared/kernel/concurrent.ts';
 import type { AssessmentId, CampaignId } from '../../shared/kernel/ids.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
-import { type Hand, next } from '../../shared/submissions/life.rules.ts';
+import { type Hand, next } from '../../shared/submissions/life-step.rules.ts';
 import { type ChangeOptions, submissionRepository } from '../../shared/submissions/submission.repository.ts';
 import { campaignReader } from '../campaigns/index.ts';
 import { schoolReader, territoryReader } from '../directory/index.ts';

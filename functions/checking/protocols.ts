@@ -11,7 +11,8 @@ import { changeRequest, type Operation, operation, type SchoolLocation } from '.
 import type { AssessmentId, CampaignId } from '../../shared/kernel/ids.ts';
 import type { Objects } from '../../shared/objects/objects.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
-import { draft, sendBack, take } from '../../shared/submissions/life.rules.ts';
+import { sendBack } from '../../shared/submissions/judgement.rules.ts';
+import { draft, take } from '../../shared/submissions/life.rules.ts';
 import { stageFor } from '../campaigns/index.ts';
 import { handedProtocol, oweForm, takeForm } from '../results/index.ts';
 import { type CheckingNeeds, workTerms } from './checking-needs.ts';

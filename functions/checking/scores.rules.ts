@@ -1,5 +1,5 @@
 import type { GivenScore } from '../../shared/contracts/checking-expert.ts';
-import type { Hand } from '../../shared/submissions/life.rules.ts';
+import type { Hand } from '../../shared/submissions/life-step.rules.ts';
 import { pointsOf, type Score } from './decision.rules.ts';
 import type { Portion } from './portions.rules.ts';
 import type { Check } from './work.ts';

@@ -2,7 +2,7 @@ import type { ConductForm, ConductRow } from '../../shared/contracts/conduct-vie
 import { contentHash } from '../../shared/hash.ts';
 import { type Finding, isError } from '../../shared/school-room/finding.ts';
 import type { Measures } from '../../shared/submissions/envelope.ts';
-import type { Filled } from '../../shared/submissions/life.rules.ts';
+import type { Filled } from '../../shared/submissions/life-step.rules.ts';
 import { normaliseClassName } from '../applications/index.ts';
 import { rowKey } from '../schedules/index.ts';
 import type { Conduct } from './conduct.ts';

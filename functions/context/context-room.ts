@@ -7,7 +7,7 @@ import type { Instant } from '../../shared/kernel/instant.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
 import { type Finding, isError } from '../../shared/school-room/finding.ts';
 import type { Bench, SchoolRoom } from '../../shared/school-room/hand-in.ts';
-import type { Filled } from '../../shared/submissions/life.rules.ts';
+import type { Filled } from '../../shared/submissions/life-step.rules.ts';
 import { submissionKey } from '../../shared/submissions/submission.item.ts';
 import { type CampaignReader, stageFor } from '../campaigns/index.ts';
 import { answerFindings } from './answer-findings.rules.ts';

@@ -7,7 +7,7 @@ import type { CampaignId, MunicipalityId, TerritoryId } from '../../shared/kerne
 import { FEDERATION, regionOf } from '../../shared/kernel/territory.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
 import { Again } from '../../shared/submissions/again.ts';
-import type { Hand } from '../../shared/submissions/life.rules.ts';
+import type { Hand } from '../../shared/submissions/life-step.rules.ts';
 import type { MoveRepository } from '../../shared/submissions/move.repository.ts';
 import type { UnitsRepository } from '../../shared/submissions/units.repository.ts';
 import { readTable } from '../../shared/workbook/read-table.ts';

@@ -1,6 +1,6 @@
 import type { CampaignId } from '../../shared/kernel/ids.ts';
 import { Again } from '../../shared/submissions/again.ts';
-import type { Hand } from '../../shared/submissions/life.rules.ts';
+import type { Hand } from '../../shared/submissions/life-step.rules.ts';
 import type { MoveRepository } from '../../shared/submissions/move.repository.ts';
 import type { SchoolRepository } from './school.repository.ts';
 import type { StoredSchool } from './school.ts';

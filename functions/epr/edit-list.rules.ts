@@ -2,7 +2,7 @@ import type { Expert, ExpertId } from '../../shared/contracts/epr-people.ts';
 import { contentHash } from '../../shared/hash.ts';
 import type { RegionId } from '../../shared/kernel/ids.ts';
 import type { Measures } from '../../shared/submissions/envelope.ts';
-import type { Filled } from '../../shared/submissions/life.rules.ts';
+import type { Filled } from '../../shared/submissions/life-step.rules.ts';
 import type { ExpertList, ListChange } from './expert-list.ts';
 import { isError } from './finding.ts';
 import { type ListTerms, listFindings } from './list-findings.rules.ts';

@@ -5,7 +5,8 @@ import {
   submitEprExperts,
 } from '../../shared/contracts/epr-experts.ts';
 import { changeRequest, operation } from '../../shared/http/operation.ts';
-import { accept, reopen, sendBack, submit } from '../../shared/submissions/life.rules.ts';
+import { accept, reopen, sendBack } from '../../shared/submissions/judgement.rules.ts';
+import { submit } from '../../shared/submissions/life.rules.ts';
 import type { ChangeRequest } from '../../shared/submissions/submission.repository.ts';
 import { listMeasures } from './edit-list.rules.ts';
 import { expertListRef } from './expert-list.ts';

@@ -6,7 +6,7 @@ import { tableReply } from '../../shared/http/reply.ts';
 import type { CampaignId, RegionId, SchoolId } from '../../shared/kernel/ids.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
 import type { FieldError } from '../../shared/problems/problem.ts';
-import type { Hand } from '../../shared/submissions/life.rules.ts';
+import type { Hand } from '../../shared/submissions/life-step.rules.ts';
 import type { SchoolReader } from '../directory/index.ts';
 import { schoolIdOf } from './edit-experts.ts';
 import { observersTable } from './experts-table.rules.ts';

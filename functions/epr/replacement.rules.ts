@@ -1,7 +1,7 @@
 import type { Replacement, SampleSchool } from '../../shared/contracts/epr-views.ts';
 import type { SchoolId } from '../../shared/kernel/ids.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
-import type { Hand } from '../../shared/submissions/life.rules.ts';
+import type { Hand } from '../../shared/submissions/life-step.rules.ts';
 import type { Sample, SampleRow } from './sample.ts';
 
 /** What has become of each school by now. */

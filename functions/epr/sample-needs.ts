@@ -2,7 +2,7 @@ import type { SampleChange } from '../../shared/contracts/epr-views.ts';
 import type { Role } from '../../shared/kernel/caller.ts';
 import type { CampaignId, RegionId } from '../../shared/kernel/ids.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
-import type { Hand } from '../../shared/submissions/life.rules.ts';
+import type { Hand } from '../../shared/submissions/life-step.rules.ts';
 import type { FrameNeeds } from './frame.ts';
 import { schoolsInSample } from './replacement.rules.ts';
 import type { SampleRepository } from './sample.repository.ts';

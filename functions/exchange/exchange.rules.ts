@@ -3,7 +3,7 @@ import { MOST_MESSAGES } from '../../shared/contracts/exchange-views.ts';
 import type { FileAnnouncement } from '../../shared/contracts/file-announcement.ts';
 import type { Caller } from '../../shared/kernel/caller.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
-import type { Hand } from '../../shared/submissions/life.rules.ts';
+import type { Hand } from '../../shared/submissions/life-step.rules.ts';
 import type { StoredMessage, StoredRequest } from './request.ts';
 
 export const otherSide = (side: ExchangeSide): ExchangeSide => (side === 'federal' ? 'regional' : 'federal');

@@ -3,7 +3,7 @@ import { contentHash } from '../../shared/hash.ts';
 import { expertSubjectOf } from '../../shared/kernel/expert-works.ts';
 import { type Finding, isError } from '../../shared/school-room/finding.ts';
 import type { Measures } from '../../shared/submissions/envelope.ts';
-import type { Filled } from '../../shared/submissions/life.rules.ts';
+import type { Filled } from '../../shared/submissions/life-step.rules.ts';
 import { wanted } from './checked-works.rules.ts';
 import type { CountTerms } from './count-findings.rules.ts';
 import type { ExpertCounts } from './expert-counts.ts';

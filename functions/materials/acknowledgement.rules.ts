@@ -1,6 +1,7 @@
 import { contentHash } from '../../shared/hash.ts';
 import type { Submission, SubmissionRef } from '../../shared/submissions/envelope.ts';
-import { type Hand, next, owe, take } from '../../shared/submissions/life.rules.ts';
+import { owe, take } from '../../shared/submissions/life.rules.ts';
+import { type Hand, next } from '../../shared/submissions/life-step.rules.ts';
 import type { StageInstants } from '../../shared/submissions/stage.ts';
 import { type Acknowledgement, partOf, type StoredVersion } from './material.ts';
 

@@ -12,7 +12,7 @@ import type { AssessmentId, CampaignId } from '../../shared/kernel/ids.ts';
 import { type LocalDate, plusMilliseconds } from '../../shared/kernel/instant.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
 import type { Submission } from '../../shared/submissions/envelope.ts';
-import type { Hand } from '../../shared/submissions/life.rules.ts';
+import type { Hand } from '../../shared/submissions/life-step.rules.ts';
 import { type Schedule, scheduledDays, scheduleRef, takeMaterials } from '../schedules/index.ts';
 import { archiveObjectKey, type ReadyFile, readyOf, type WhichFile } from './archive-file.ts';
 import type { ArchiveNeeds } from './archive-needs.ts';

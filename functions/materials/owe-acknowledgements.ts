@@ -6,7 +6,7 @@ import { CampaignId, type RegionId, TerritoryId } from '../../shared/kernel/ids.
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { FEDERATION } from '../../shared/kernel/territory.ts';
 import { faultFields, log } from '../../shared/observe/log.ts';
-import type { Hand } from '../../shared/submissions/life.rules.ts';
+import type { Hand } from '../../shared/submissions/life-step.rules.ts';
 import { type CampaignReader, stageFor } from '../campaigns/index.ts';
 import type { SchoolReader, TerritoryReader } from '../directory/index.ts';
 import { settled } from './acknowledgement.rules.ts';

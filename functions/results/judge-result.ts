@@ -8,7 +8,7 @@ import type { SchoolLocation } from '../../shared/http/operation.ts';
 import { changeRequest, operation } from '../../shared/http/operation.ts';
 import type { AssessmentId, CampaignId } from '../../shared/kernel/ids.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
-import { reinstate, reopen, sendBack, waive } from '../../shared/submissions/life.rules.ts';
+import { reinstate, reopen, sendBack, waive } from '../../shared/submissions/judgement.rules.ts';
 import { stageFor } from '../campaigns/index.ts';
 import { resultRef } from './form-content.ts';
 import type { ResultsRepository } from './results.repository.ts';

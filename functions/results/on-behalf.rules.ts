@@ -1,7 +1,7 @@
 import type { Role } from '../../shared/kernel/caller.ts';
 import type { Campaign } from '../../shared/kernel/campaign.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
-import type { Hand } from '../../shared/submissions/life.rules.ts';
+import type { Hand } from '../../shared/submissions/life-step.rules.ts';
 import type { ResultForm } from './form-content.ts';
 
 type Terms = Pick<Campaign, 'onBehalf'>;

@@ -1,4 +1,4 @@
-import type { Hand } from '../../shared/submissions/life.rules.ts';
+import type { Hand } from '../../shared/submissions/life-step.rules.ts';
 import { schoolKey } from '../directory/index.ts';
 import { resultRef } from './form-content.ts';
 import type { ResultsRepository } from './results.repository.ts';

@@ -4,7 +4,7 @@ import { INBOX } from '../../shared/objects/inbox.ts';
 import { ObjectChanged, type Objects } from '../../shared/objects/objects.ts';
 import { faultFields, log } from '../../shared/observe/log.ts';
 import { Problem } from '../../shared/problems/problem.ts';
-import type { Hand } from '../../shared/submissions/life.rules.ts';
+import type { Hand } from '../../shared/submissions/life-step.rules.ts';
 import { runAgain } from '../../shared/submissions/run-again.ts';
 import { unpackedEntry } from '../../shared/workbook/archive.ts';
 import { limits } from '../../shared/workbook/limits.ts';

@@ -1,6 +1,6 @@
 import type { Receipt } from '../../shared/contracts/common.ts';
 import { problems } from '../../shared/problems/catalogue.ts';
-import type { Filled, Hand } from '../../shared/submissions/life.rules.ts';
+import type { Filled, Hand } from '../../shared/submissions/life-step.rules.ts';
 import { receiptOf } from '../../shared/submissions/receipt.ts';
 import { mustBeOpen, type StageInstants } from '../../shared/submissions/stage.ts';
 import type { CheckedForm } from './check-form.rules.ts';

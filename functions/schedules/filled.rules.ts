@@ -3,7 +3,7 @@ import { contentHash } from '../../shared/hash.ts';
 import { NONE } from '../../shared/kernel/kinds.ts';
 import { type Finding, isError } from '../../shared/school-room/finding.ts';
 import type { Entailed, Measures } from '../../shared/submissions/envelope.ts';
-import type { Filled } from '../../shared/submissions/life.rules.ts';
+import type { Filled } from '../../shared/submissions/life-step.rules.ts';
 import { byGradeAndName, normaliseClassName } from '../applications/index.ts';
 import { coverage, owedDates } from './coverage.rules.ts';
 import { heldOnOf } from './held.rules.ts';

@@ -3,7 +3,7 @@ import type { Instant } from '../../shared/kernel/instant.ts';
 import { readableLocal } from '../../shared/kernel/zone.ts';
 import { error, type Finding } from '../../shared/school-room/finding.ts';
 import { isExpected, type Submission } from '../../shared/submissions/envelope.ts';
-import { type Hand, next } from '../../shared/submissions/life.rules.ts';
+import { type Hand, next } from '../../shared/submissions/life-step.rules.ts';
 import { fixedFrom } from './archive.rules.ts';
 import { conflictFaults, partOrderFaults } from './class-days.rules.ts';
 import { dayFaults } from './day-faults.rules.ts';

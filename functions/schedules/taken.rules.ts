@@ -1,7 +1,7 @@
 import type { AssessmentId } from '../../shared/kernel/ids.ts';
 import type { LocalDate } from '../../shared/kernel/instant.ts';
 import { isExpected, type Submission } from '../../shared/submissions/envelope.ts';
-import { type Hand, next } from '../../shared/submissions/life.rules.ts';
+import { type Hand, next } from '../../shared/submissions/life-step.rules.ts';
 import { byGradeAndName, classLabel } from '../applications/index.ts';
 import type { DatedRow, Schedule, TakenDay } from './schedule.ts';
 

@@ -1,7 +1,8 @@
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Entailed, Envelope, Submission } from '../../shared/submissions/envelope.ts';
 import { isExpected, isOwing } from '../../shared/submissions/envelope.ts';
-import { entailedKey, type Hand, next, owe } from '../../shared/submissions/life.rules.ts';
+import { owe } from '../../shared/submissions/life.rules.ts';
+import { entailedKey, type Hand, next } from '../../shared/submissions/life-step.rules.ts';
 
 /**
  * What a submission entails at an instant: what it did when it was accepted; and of what was handed in since, and nobody has accepted,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { entailingKinds, NONE } from '../../shared/kernel/kinds.ts';
 import type { Envelope, Submission, SubmissionRef } from '../../shared/submissions/envelope.ts';
-import { entailedKey } from '../../shared/submissions/life.rules.ts';
+import { entailedKey } from '../../shared/submissions/life-step.rules.ts';
 import { reconciled, touched, wanted } from './entailment.rules.ts';
 import type { WholeRepository } from './whole.repository.ts';
 

@@ -4,7 +4,7 @@ import type { Caller } from '../kernel/caller.ts';
 import type { MunicipalityId, RegionId, SchoolId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { IdempotencyMark } from '../submissions/idempotency.ts';
-import type { Hand } from '../submissions/life.rules.ts';
+import type { Hand } from '../submissions/life-step.rules.ts';
 import type { ChangeRequest } from '../submissions/submission.repository.ts';
 import type { Reply } from './reply.ts';
 

@@ -3,7 +3,7 @@ import { changeRequest, type Operation, operation, type SchoolLocation } from '.
 import type { CampaignId } from '../kernel/ids.ts';
 import { problems } from '../problems/catalogue.ts';
 import type { SubmissionRef } from '../submissions/envelope.ts';
-import { reinstate, reopen, sendBack, waive } from '../submissions/life.rules.ts';
+import { reinstate, reopen, sendBack, waive } from '../submissions/judgement.rules.ts';
 import type { StageInstants } from '../submissions/stage.ts';
 import type { ChangeOptions, SubmissionRepository } from '../submissions/submission.repository.ts';
 import { waiverComment, waiverFaults } from './waiver.rules.ts';

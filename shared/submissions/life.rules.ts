@@ -1,41 +1,6 @@
-import type { Role } from '../kernel/caller.ts';
-import type { Instant } from '../kernel/instant.ts';
-import { problems } from '../problems/catalogue.ts';
-import type { Action, Entailed, Measures, Submission, SubmissionRef } from './envelope.ts';
-import { mustBeCorrectable, mustBeOpen, type StageInstants } from './stage.ts';
-
-/** Who changes it and when; `writeId` is made once per request, so that a lost answer can be told from a lost race. */
-export type Hand = {
-  readonly by: string;
-  readonly at: Instant;
-  readonly writeId: string;
-  /** the role of who acts in the school's place; the school itself, or its coordinator in his own right, without it */
-  readonly onBehalf?: Role;
-};
-
-/** What a room computes from its content on every change of it. */
-export type Filled<C> = {
-  readonly content: C;
-  readonly contentHash: string;
-  readonly measures: Measures;
-  /** in force from acceptance on, or from the deadline on once it is handed in: a draft changes nothing of what the school owes */
-  readonly entails: readonly Entailed[];
-  readonly vector?: Uint8Array;
-};
-
-type Change<C> = Partial<Submission<C>> & { readonly action: Action };
-
-/** The revision that follows; what was entailed and is no more moves to `formerly`. */
-export const next = <C>(stored: Submission<C>, hand: Hand, change: Change<C>): Submission<C> => {
-  const { comment: _old, ...kept } = stored;
-  const after = { ...kept, ...change, by: hand.by, at: hand.at, writeId: hand.writeId, revision: stored.revision + 1 };
-  const known = new Map([...stored.formerly, ...stored.entails, ...stored.foreseen].map((e) => [entailedKey(e), e]));
-  for (const e of [...after.entails, ...after.foreseen]) known.delete(entailedKey(e));
-  return { ...after, formerly: [...known.values()] };
-};
-
-export const entailedKey = ({ kind, unit, part }: Pick<Entailed, 'kind' | 'unit' | 'part'>): string =>
-  `${kind}#${unit}#${part}`;
+import type { Entailed, Submission, SubmissionRef } from './envelope.ts';
+import { type Filled, type Hand, mustBe, next } from './life-step.rules.ts';
+import { mustBeOpen, type StageInstants } from './stage.ts';
 
 /** The first revision: owed from now on. */
 export const owe = <C>(
@@ -60,14 +25,6 @@ export const owe = <C>(
   content: undefined,
   ...(known.heldOn !== undefined && { heldOn: known.heldOn }),
 });
-
-const mustBe = (
-  stored: Submission<unknown>,
-  action: Action,
-  ...allowed: readonly Submission<unknown>['status'][]
-): void => {
-  if (!allowed.includes(stored.status)) throw problems.wrongState({ state: stored.status, action });
-};
 
 /**
  * The school saves a draft. What it had submitted, and may still change, becomes a draft again; so does what was accepted by the
@@ -162,89 +119,3 @@ export const refuse = <C>(stored: Submission<C>, findings: number, hand: Hand, r
     refusedHash,
     ...(stored.comment !== undefined && { comment: stored.comment }),
   });
-
-/** @throws {Problem} `corrections-closed`, `wrong-state` */
-export const accept = <C>(
-  stored: Submission<C>,
-  stage: StageInstants,
-  hand: Hand,
-  change: Partial<Filled<C>> = {},
-): Submission<C> => {
-  mustBe(stored, 'accepted', 'submitted');
-  mustBeCorrectable(stage, hand.at);
-  return next(
-    stored,
-    hand,
-    withLists({ ...change, foreseen: [], acceptedAt: hand.at, status: 'accepted', action: 'accepted' }),
-  );
-};
-
-const withLists = <C>({
-  entails,
-  ...change
-}: Omit<Change<C>, 'entails'> & { entails?: readonly Entailed[] | undefined }): Change<C> =>
-  ({ ...change, ...(entails && { entails: [...entails] }) }) as Change<C>;
-
-/** @param comment what is to be mended; the school reads it @throws {Problem} `corrections-closed`, `wrong-state` */
-export const sendBack = <C>(
-  stored: Submission<C>,
-  comment: string,
-  stage: StageInstants,
-  hand: Hand,
-): Submission<C> => {
-  mustBe(stored, 'returned', 'submitted', 'accepted');
-  mustBeCorrectable(stage, hand.at);
-  return next(stored, hand, { status: 'returned', action: 'returned', comment, mending: true });
-};
-
-/**
- * A coordinator corrects what the school has handed in; the state stays, the school sees who, when and what.
- *
- * @throws {Problem} `corrections-closed`, `wrong-state`
- */
-export const correct = <C>(
-  stored: Submission<C>,
-  filled: Filled<C>,
-  stage: StageInstants,
-  hand: Hand,
-  comment?: string,
-): Submission<C> => {
-  mustBe(stored, 'corrected', 'submitted', 'accepted');
-  mustBeCorrectable(stage, hand.at);
-  const { entails, ...kept } = filled;
-  return next(stored, hand, {
-    ...kept,
-    ...(stored.status === 'accepted' ? { entails: [...entails] } : { foreseen: [...entails] }),
-    action: 'corrected',
-    ...(comment !== undefined && { comment }),
-  });
-};
-
-/** Frees the school from it, with the reason; it leaves the expected ones and can be taken back. @throws {Problem} `corrections-closed`, `wrong-state` */
-export const waive = <C>(stored: Submission<C>, reason: string, stage: StageInstants, hand: Hand): Submission<C> => {
-  mustBe(stored, 'waived', 'owed', 'draft', 'returned', 'submitted', 'accepted');
-  mustBeCorrectable(stage, hand.at);
-  return next(stored, hand, { status: 'waived', action: 'waived', comment: reason, statusBeforeWaiver: stored.status });
-};
-
-/** Takes a waiver back. @throws {Problem} `corrections-closed`, `wrong-state` */
-export const reinstate = <C>(stored: Submission<C>, stage: StageInstants, hand: Hand): Submission<C> => {
-  mustBe(stored, 'reinstated', 'waived');
-  mustBeCorrectable(stage, hand.at);
-  return next(stored, hand, {
-    status: stored.statusBeforeWaiver ?? 'owed',
-    action: 'reinstated',
-    statusBeforeWaiver: undefined,
-  });
-};
-
-/** The federal organiser opens what is closed: the school may mend it whatever the instant. @throws {Problem} `wrong-state` */
-export const reopen = <C>(stored: Submission<C>, comment: string, hand: Hand): Submission<C> => {
-  mustBe(stored, 'reopened', 'owed', 'draft', 'submitted', 'accepted', 'returned');
-  return next(stored, hand, {
-    status: stored.content === undefined ? 'owed' : 'returned',
-    action: 'reopened',
-    comment,
-    mending: true,
-  });
-};

@@ -5,7 +5,7 @@ import { kindFacts } from '../kernel/kinds.ts';
 import { regionOf } from '../kernel/territory.ts';
 import { Again } from './again.ts';
 import type { Submission, SubmissionRef } from './envelope.ts';
-import type { Hand } from './life.rules.ts';
+import type { Hand } from './life-step.rules.ts';
 import { moved, possiblePlaces, wholePlaces } from './move.rules.ts';
 import { historyKey, ofSchoolKey, submissionKey, toEnvelope, toItem } from './submission.item.ts';
 

@@ -2,7 +2,7 @@ import type { MunicipalityId } from '../kernel/ids.ts';
 import { Kind, kindFacts, NONE } from '../kernel/kinds.ts';
 import { regionOf } from '../kernel/territory.ts';
 import type { Entailed, Envelope, Submission } from './envelope.ts';
-import { entailedKey, type Hand, next } from './life.rules.ts';
+import { entailedKey, type Hand, next } from './life-step.rules.ts';
 
 /** The parts that a kind with works may have. */
 const PARTS = [NONE, 't', 'c'] as const;

@@ -5,7 +5,8 @@ import { problems } from '../problems/catalogue.ts';
 import { Again } from './again.ts';
 import type { Submission, SubmissionRef } from './envelope.ts';
 import { type IdempotencyMark, idempotencyPut } from './idempotency.ts';
-import { type Hand, owe } from './life.rules.ts';
+import { owe } from './life.rules.ts';
+import type { Hand } from './life-step.rules.ts';
 import { receiptOf } from './receipt.ts';
 import { type ContentSchema, itemOf, submissionKey, toSubmission } from './submission.item.ts';
 

@@ -2,7 +2,8 @@ import type { Archive } from './archive.ts';
 import { limits } from './limits.ts';
 import { refuse } from './refusals.ts';
 import { type Relationship, readRelationships, relationshipsOf } from './relationships.ts';
-import { type Attributes, inside, readXml } from './xml.ts';
+import { type Attributes, readXml } from './xml.ts';
+import { inside } from './xml-interest.ts';
 
 /** A worksheet of the workbook and the part that holds it; charts and dialogs are no worksheets. */
 export type SheetPart = { readonly name: string; readonly hidden: boolean; readonly part: string };

@@ -1,7 +1,8 @@
 import type { Archive } from './archive.ts';
 import { limits } from './limits.ts';
 import { refuse } from './refusals.ts';
-import { type Attributes, inside, readXml } from './xml.ts';
+import { type Attributes, readXml } from './xml.ts';
+import { inside } from './xml-interest.ts';
 
 /** A relationship of a part; `type` is the last word of its URI, which the two editions of the format share. */
 export type Relationship = {

@@ -1,6 +1,7 @@
 import { limits } from './limits.ts';
 import { refuse } from './refusals.ts';
-import { type Interest, inside, readXml } from './xml.ts';
+import { readXml } from './xml.ts';
+import { type Interest, inside } from './xml-interest.ts';
 
 /**
  * What is read of a text: plain `t`, or `t` in formatted runs, one in each; phonetic runs are passed over.

@@ -4,7 +4,8 @@ import { limits } from './limits.ts';
 import { hideMerged, type MergedRange, mergedRange } from './merged.ts';
 import { refuse } from './refusals.ts';
 import { richText, unescaped } from './rich-text.ts';
-import { type Attributes, type Interest, inside, readXml, type StartTag } from './xml.ts';
+import { type Attributes, readXml, type StartTag } from './xml.ts';
+import { type Interest, inside } from './xml-interest.ts';
 
 export type Cell = { readonly text: string; readonly kind: CellKind };
 

@@ -1,6 +1,7 @@
 import { parseCellRef } from '../cell-ref.ts';
 import { WorkbookRefusal } from '../refusals.ts';
-import { inside, readXml } from '../xml.ts';
+import { readXml } from '../xml.ts';
+import { inside } from '../xml-interest.ts';
 import { appended, childrenOf, type Element, edited, markupOf, rootOf } from './markup.ts';
 
 const NAMESPACES = {

@@ -1,4 +1,5 @@
-import { inside, readXml } from '../xml.ts';
+import { readXml } from '../xml.ts';
+import { inside } from '../xml-interest.ts';
 import { type Note, newComments, withNotes, withoutOurNotes } from './comments.ts';
 import { childrenOf, type Element, edited, placed, rootOf, startTagOf } from './markup.ts';
 import type { Edition, PackageEdit } from './package-edit.ts';

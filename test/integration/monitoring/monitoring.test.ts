@@ -20,7 +20,7 @@ import { presigned } from '../../../shared/objects/presigned.ts';
 import { aggregateRepository } from '../../../shared/submissions/aggregate.repository.ts';
 import { envelopeRepository } from '../../../shared/submissions/envelope.repository.ts';
 import type { Entailed, Submission } from '../../../shared/submissions/envelope.ts';
-import { next } from '../../../shared/submissions/life.rules.ts';
+import { next } from '../../../shared/submissions/life-step.rules.ts';
 import { submissionKey, toEnvelope, toItem } from '../../../shared/submissions/submission.item.ts';
 import { unitsRepository } from '../../../shared/submissions/units.repository.ts';
 import { readTable } from '../../../shared/workbook/read-table.ts';

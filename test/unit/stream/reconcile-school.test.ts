@@ -6,7 +6,7 @@ import type { Table } from '../../../shared/dynamo/table.ts';
 import { stoppedClock } from '../../../shared/kernel/clock.ts';
 import { instant, localDate } from '../../../shared/kernel/instant.ts';
 import type { Entailed, Submission } from '../../../shared/submissions/envelope.ts';
-import { next } from '../../../shared/submissions/life.rules.ts';
+import { next } from '../../../shared/submissions/life-step.rules.ts';
 import { moveRepository } from '../../../shared/submissions/move.repository.ts';
 import { toEnvelope, toItem } from '../../../shared/submissions/submission.item.ts';
 import { memoryTable } from '../../fixtures/memory-table.ts';

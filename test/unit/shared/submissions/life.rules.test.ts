@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../../../shared/kernel/instant.ts';
 import type { Entailed } from '../../../../shared/submissions/envelope.ts';
-import {
-  accept,
-  correct,
-  draft,
-  type Filled,
-  refuse,
-  reinstate,
-  reopen,
-  sendBack,
-  submit,
-  take,
-  waive,
-} from '../../../../shared/submissions/life.rules.ts';
+import { accept, correct, reinstate, reopen, sendBack, waive } from '../../../../shared/submissions/judgement.rules.ts';
+import { draft, refuse, submit, take } from '../../../../shared/submissions/life.rules.ts';
+import type { Filled } from '../../../../shared/submissions/life-step.rules.ts';
 import { aProblem } from '../../../fixtures/problems.ts';
 import { aHand, aStage, aSubmission } from '../../../fixtures/submissions.ts';
 

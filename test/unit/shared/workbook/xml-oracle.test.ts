@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WorkbookRefusal } from '../../../../shared/workbook/refusals.ts';
-import { type Children, type Interest, inside, readXml } from '../../../../shared/workbook/xml.ts';
+import { readXml } from '../../../../shared/workbook/xml.ts';
+import { type Children, type Interest, inside } from '../../../../shared/workbook/xml-interest.ts';
 import { readXmlBySaxes } from '../../../fixtures/saxes-reader.ts';
 
 type Read = (bytes: Uint8Array, root: Children) => void;

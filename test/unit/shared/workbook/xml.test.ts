@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inside, readXml } from '../../../../shared/workbook/xml.ts';
+import { readXml } from '../../../../shared/workbook/xml.ts';
+import { inside } from '../../../../shared/workbook/xml-interest.ts';
 import { refusalOf } from '../../../fixtures/workbooks.ts';
 
 const read = (bytes: Uint8Array): string[] => {
