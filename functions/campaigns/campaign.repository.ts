@@ -1,4 +1,5 @@
-import type { Put, Table } from '../../shared/dynamo/table.ts';
+import { overRevisionBefore } from '../../shared/dynamo/condition.ts';
+import type { Table } from '../../shared/dynamo/table.ts';
 import type { Assessment } from '../../shared/kernel/assessment.ts';
 import type { Calendar, Campaign, PlanStep } from '../../shared/kernel/campaign.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
@@ -41,9 +42,6 @@ type Write = {
   /** only where deadlines change */
   readonly planRevision?: PlanRevision;
 };
-
-const over = (revision: number): Put['condition'] =>
-  revision === 1 ? { is: 'absent' } : { is: 'revision', revision: revision - 1 };
 
 /**
  * | access pattern                        | index | pk           | sk                     |
@@ -89,7 +87,7 @@ export const campaignRepository = (table: Table, clock: Clock) => {
     put: async ({ campaign, stored, assessments = [], planRevision }: Write): Promise<void> => {
       const { plan, ...terms } = campaign;
       const outcome = await table.write([
-        { item: campaignItem(terms, stored), condition: over(stored.revision) },
+        { item: campaignItem(terms, stored), condition: overRevisionBefore(stored.revision) },
         { item: planItem(campaign.id, plan), condition: { is: 'any' } },
         ...assessments.map((work) => ({
           item: assessmentItem(campaign.id, work, { ...stored, revision: 1 }),
@@ -118,7 +116,7 @@ export const campaignRepository = (table: Table, clock: Clock) => {
     putWork: async (campaignId: CampaignId, work: Assessment, stored: Stored): Promise<void> => {
       const outcome = await table.put({
         item: assessmentItem(campaignId, work, stored),
-        condition: over(stored.revision),
+        condition: overRevisionBefore(stored.revision),
       });
       if (!outcome.stored) throw problems.stale(staleOf(outcome.existing?.e));
     },
@@ -140,7 +138,7 @@ export const campaignRepository = (table: Table, clock: Clock) => {
     ): Promise<void> => {
       const outcome = await table.put({
         item: calendarItem(campaignId, regionId, calendar, stored),
-        condition: over(stored.revision),
+        condition: overRevisionBefore(stored.revision),
       });
       if (!outcome.stored) throw problems.stale(staleOf(outcome.existing?.e));
     },

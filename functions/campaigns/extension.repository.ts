@@ -1,3 +1,4 @@
+import { overRevisionBefore } from '../../shared/dynamo/condition.ts';
 import type { Item, Table } from '../../shared/dynamo/table.ts';
 import type { CampaignId, TerritoryId } from '../../shared/kernel/ids.ts';
 import { FEDERATION, levelOf, regionOf } from '../../shared/kernel/territory.ts';
@@ -53,8 +54,7 @@ export const extensionRepository = (table: Table) => ({
     held: PlaceExtensions,
     { mark, reply }: Together,
   ): Promise<void> => {
-    const condition =
-      held.revision === 1 ? ({ is: 'absent' } as const) : ({ is: 'revision', revision: held.revision - 1 } as const);
+    const condition = overRevisionBefore(held.revision);
     const put = { item: extensionsItem(campaignId, place, held), condition };
     const outcome = await table.write([put, ...(mark ? [idempotencyPut(mark, reply)] : [])]);
     const isOurs = outcome.stored || isOf(outcome.existing[0], held.writeId);

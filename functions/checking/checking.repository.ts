@@ -1,3 +1,4 @@
+import { overRevisionBefore } from '../../shared/dynamo/condition.ts';
 import { key } from '../../shared/dynamo/key.ts';
 import { putNew } from '../../shared/dynamo/put-new.ts';
 import type { Item, Key, Table } from '../../shared/dynamo/table.ts';
@@ -96,7 +97,7 @@ export const checkingRepository = (table: Table) => ({
     await concurrently(PUTS_AT_ONCE, works, async (work) => {
       const { stored } = await table.put({
         item: workItem(work),
-        condition: work.revision === 1 ? { is: 'absent' } : { is: 'revision', revision: work.revision - 1 },
+        condition: overRevisionBefore(work.revision),
       });
       if (!stored) throw new Again('revision-lost');
     });

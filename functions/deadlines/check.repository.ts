@@ -1,3 +1,4 @@
+import { overRevisionBefore } from '../../shared/dynamo/condition.ts';
 import { key } from '../../shared/dynamo/key.ts';
 import type { Item, Key, Table } from '../../shared/dynamo/table.ts';
 import type { CampaignId, RegionId } from '../../shared/kernel/ids.ts';
@@ -51,8 +52,7 @@ export const checkRepository = (table: Table) => ({
   put: async (check: Check): Promise<Check> => {
     const { campaignId, id, revision, at } = check;
     const item: Item = { ...checkKey(campaignId, id), e: check, expiresAt: kept(at), schema: 'check@1' };
-    const condition =
-      revision === 1 ? ({ is: 'absent' } as const) : ({ is: 'revision', revision: revision - 1 } as const);
+    const condition = overRevisionBefore(revision);
     const outcome = await table.put({ item, condition });
     return outcome.stored || !outcome.existing ? check : Check.parse(outcome.existing.e);
   },

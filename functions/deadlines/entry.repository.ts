@@ -1,3 +1,4 @@
+import { overRevisionBefore } from '../../shared/dynamo/condition.ts';
 import { key } from '../../shared/dynamo/key.ts';
 import type { Item, Key, Table } from '../../shared/dynamo/table.ts';
 import type { CampaignId } from '../../shared/kernel/ids.ts';
@@ -42,8 +43,7 @@ export const entryRepository = (table: Table) => ({
   /** E2 over the revision before. @returns false when somebody else was first */
   put: async (entry: HeldEntry): Promise<boolean> => {
     const { revision, writeId } = entry;
-    const condition =
-      revision === 1 ? ({ is: 'absent' } as const) : ({ is: 'revision', revision: revision - 1 } as const);
+    const condition = overRevisionBefore(revision);
     const outcome = await table.put({ item: toItem(entry), condition });
     if (outcome.stored) return true;
     const existing = outcome.existing && read(outcome.existing);

@@ -1,3 +1,4 @@
+import { overRevisionBefore } from '../../shared/dynamo/condition.ts';
 import { key } from '../../shared/dynamo/key.ts';
 import type { Item, Key, Table } from '../../shared/dynamo/table.ts';
 import type { CampaignId, TerritoryId } from '../../shared/kernel/ids.ts';
@@ -41,8 +42,7 @@ export const reminderRepository = (table: Table) => ({
   /** Q4 over the revision before, or new. @returns false when another run was first */
   put: async (reminder: StoredReminder): Promise<boolean> => {
     const { revision } = reminder;
-    const condition =
-      revision === 1 ? ({ is: 'absent' } as const) : ({ is: 'revision', revision: revision - 1 } as const);
+    const condition = overRevisionBefore(revision);
     return (await table.put({ item: toItem(reminder), condition })).stored;
   },
 

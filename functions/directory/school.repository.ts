@@ -1,3 +1,4 @@
+import { overRevisionBefore } from '../../shared/dynamo/condition.ts';
 import { key } from '../../shared/dynamo/key.ts';
 import { putNew } from '../../shared/dynamo/put-new.ts';
 import type { Item, Key, Put, Table } from '../../shared/dynamo/table.ts';
@@ -30,11 +31,8 @@ const schoolItem = (e: StoredSchool): Item => ({
 export const loginItem = (e: StoredLogin): Item => ({ ...loginKey(e.campaignId, e.login), e, schema: 'login@1' });
 
 /** A change of a school: over nothing, or over exactly the revision before. */
-export const schoolPut = (e: StoredSchool): Put => ({ item: schoolItem(e), condition: over(e.revision) });
-export const loginPut = (e: StoredLogin): Put => ({ item: loginItem(e), condition: over(e.revision) });
-
-const over = (revision: number) =>
-  revision === 1 ? ({ is: 'absent' } as const) : ({ is: 'revision', revision: revision - 1 } as const);
+export const schoolPut = (e: StoredSchool): Put => ({ item: schoolItem(e), condition: overRevisionBefore(e.revision) });
+export const loginPut = (e: StoredLogin): Put => ({ item: loginItem(e), condition: overRevisionBefore(e.revision) });
 
 /**
  * | access pattern                    | index | pk                   | sk          |

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { PeopleReading } from '../../shared/contracts/epr-experts-views.ts';
 import { Observer } from '../../shared/contracts/epr-people.ts';
+import { overRevisionBefore } from '../../shared/dynamo/condition.ts';
 import { key } from '../../shared/dynamo/key.ts';
 import type { Put, Table } from '../../shared/dynamo/table.ts';
 import { type CampaignId, type RegionId, SchoolId } from '../../shared/kernel/ids.ts';
@@ -64,7 +65,7 @@ export const peopleRepository = (people: Table) => ({
         e: { schoolId, revision, at, by },
         c: { observers },
       },
-      condition: revision === 1 ? { is: 'absent' } : { is: 'revision', revision: revision - 1 },
+      condition: overRevisionBefore(revision),
     });
     if (outcome.stored) return;
     const {

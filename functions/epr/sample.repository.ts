@@ -1,3 +1,4 @@
+import { overRevisionBefore } from '../../shared/dynamo/condition.ts';
 import { key } from '../../shared/dynamo/key.ts';
 import type { Item, Key, Table } from '../../shared/dynamo/table.ts';
 import type { CampaignId, RegionId } from '../../shared/kernel/ids.ts';
@@ -59,7 +60,7 @@ export const sampleRepository = (table: Table) => ({
     const outcome = await table.write([
       {
         item: itemOf(sampleKey(campaignId, regionId), head, sample),
-        condition: revision === 1 ? { is: 'absent' } : { is: 'revision', revision: revision - 1 },
+        condition: overRevisionBefore(revision),
       },
       { item: itemOf(kept, head, sample), condition: { is: 'absent' } },
     ]);

@@ -1,3 +1,4 @@
+import { overRevisionBefore } from '../../shared/dynamo/condition.ts';
 import { key } from '../../shared/dynamo/key.ts';
 import type { Item, Key, Put, Table } from '../../shared/dynamo/table.ts';
 import type { ExchangeRequestId, Login, TerritoryId } from '../../shared/kernel/ids.ts';
@@ -40,7 +41,7 @@ const messageItem = (id: ExchangeRequestId, message: StoredMessage): Item => ({
 const putsOf = ({ request, message }: Written): Put[] => [
   {
     item: headItem(request),
-    condition: request.revision === 1 ? { is: 'absent' } : { is: 'revision', revision: request.revision - 1 },
+    condition: overRevisionBefore(request.revision),
   },
   { item: messageItem(request.id, message), condition: { is: 'absent' } },
 ];

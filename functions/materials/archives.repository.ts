@@ -1,3 +1,4 @@
+import { overRevisionBefore } from '../../shared/dynamo/condition.ts';
 import { key } from '../../shared/dynamo/key.ts';
 import type { Item, Key, Table } from '../../shared/dynamo/table.ts';
 import { concurrently } from '../../shared/kernel/concurrent.ts';
@@ -5,16 +6,13 @@ import type { AssessmentId, CampaignId, MunicipalityId } from '../../shared/kern
 import type { LocalDate } from '../../shared/kernel/instant.ts';
 import { NONE } from '../../shared/kernel/kinds.ts';
 import { faultFields, log } from '../../shared/observe/log.ts';
-import { Again } from '../../shared/submissions/again.ts';
 import type { Submission } from '../../shared/submissions/envelope.ts';
-import { type IdempotencyMark, idempotencyPut } from '../../shared/submissions/idempotency.ts';
 import { partitionOf, toSubmission } from '../../shared/submissions/submission.item.ts';
 import { submissionRepository } from '../../shared/submissions/submission.repository.ts';
+import { storeTogether, type Together } from '../../shared/submissions/together.ts';
 import { type Schedule, scheduleSchema } from '../schedules/index.ts';
 import { StoredArchiveFile, type WhichFile } from './archive-file.ts';
 import type { Download } from './material.ts';
-
-type Together = { readonly mark: IdempotencyMark | undefined; readonly reply: unknown };
 
 const fileKey = ({ campaignId, assessmentId, use, schoolId }: WhichFile): Key => ({
   pk: key('ARCHIVE', campaignId, assessmentId),
@@ -48,7 +46,7 @@ export const archivesRepository = (table: Table) => ({
   },
 
   /** Stores a revision over the one before. @throws {Again} when another was stored meanwhile */
-  save: async (file: StoredArchiveFile, { mark, reply }: Together): Promise<void> => {
+  save: async (file: StoredArchiveFile, together: Together): Promise<void> => {
     const which = { ...file, schoolId: file.schoolId ?? undefined };
     const item: Item = {
       ...fileKey(which),
@@ -56,11 +54,8 @@ export const archivesRepository = (table: Table) => ({
       c: file,
       schema: 'archive-file@1',
     };
-    const condition =
-      file.revision === 1 ? ({ is: 'absent' } as const) : ({ is: 'revision', revision: file.revision - 1 } as const);
-    const outcome = await table.write([{ item, condition }, ...(mark ? [idempotencyPut(mark, reply)] : [])]);
-    if (!outcome.stored) throw new Again(outcome.contended ? 'contended' : 'revision-lost');
-    if (mark) mark.kept = true;
+    const condition = overRevisionBefore(file.revision);
+    await storeTogether(table)([{ item, condition }], together);
   },
 
   /** G3: keeps who was given a file of which day, and when. */

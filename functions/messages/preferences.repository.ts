@@ -1,3 +1,4 @@
+import { overRevisionBefore } from '../../shared/dynamo/condition.ts';
 import { key } from '../../shared/dynamo/key.ts';
 import type { Key, Table } from '../../shared/dynamo/table.ts';
 import type { Addressee } from '../../shared/messages/letter.ts';
@@ -22,7 +23,7 @@ export const preferencesRepository = (table: Table) => ({
     const { revision } = preferences;
     const outcome = await table.put({
       item: { ...preferencesKey(to), e: preferences, schema: 'preferences@1' },
-      condition: revision === 1 ? { is: 'absent' } : { is: 'revision', revision: revision - 1 },
+      condition: overRevisionBefore(revision),
     });
     return outcome.stored;
   },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { overRevisionBefore } from '../../shared/dynamo/condition.ts';
 import type { Item, Key, Table } from '../../shared/dynamo/table.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { Instant, plusMilliseconds } from '../../shared/kernel/instant.ts';
@@ -35,7 +36,7 @@ export const senderTurn = (table: Table, clock: Clock) => {
   const put = async (turn: Turn): Promise<boolean> => {
     const outcome = await table.put({
       item: { ...KEY, e: turn, schema: 'turn@1' },
-      condition: turn.revision === 1 ? { is: 'absent' } : { is: 'revision', revision: turn.revision - 1 },
+      condition: overRevisionBefore(turn.revision),
     });
     return outcome.stored;
   };

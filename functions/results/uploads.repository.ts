@@ -1,8 +1,7 @@
 import { key } from '../../shared/dynamo/key.ts';
 import type { Item, Key, Table } from '../../shared/dynamo/table.ts';
 import { faultFields, log } from '../../shared/observe/log.ts';
-import { Again } from '../../shared/submissions/again.ts';
-import { type IdempotencyMark, idempotencyPut } from '../../shared/submissions/idempotency.ts';
+import { storeTogether, type Together } from '../../shared/submissions/together.ts';
 import { ArchivePlan, ArchiveUpload, FileOutcome } from './archive-upload.ts';
 
 /** Outcomes are looked at while a campaign lasts; forms, receipts and originals are kept elsewhere and for good. */
@@ -20,8 +19,6 @@ const fileKey = (id: string, index: number): Key => ({
 const FILES = 'F#';
 
 const listKey = (campaignId: string, login: string): string => key('U', campaignId, login);
-
-type Together = { readonly mark: IdempotencyMark | undefined; readonly reply: unknown };
 
 /**
  * | access pattern                          | index | pk                     | sk                      |
@@ -56,11 +53,9 @@ export const uploadsRepository = (table: Table) => {
     },
 
     /** Stores a new one, with the answer to its idempotent request. @throws {Again} when that request has been here before */
-    open: async (upload: ArchiveUpload, { mark, reply }: Together): Promise<void> => {
+    open: async (upload: ArchiveUpload, together: Together): Promise<void> => {
       const put = { item: uploadItem(upload), condition: { is: 'absent' } as const };
-      const outcome = await table.write([put, ...(mark ? [idempotencyPut(mark, reply)] : [])]);
-      if (!outcome.stored) throw new Again(outcome.contended ? 'contended' : 'revision-lost');
-      if (mark) mark.kept = true;
+      await storeTogether(table)([put], together);
     },
 
     /** @returns false when somebody else has moved it on: an archive may be worked on twice at once */

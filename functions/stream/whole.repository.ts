@@ -1,3 +1,4 @@
+import { overRevisionBefore } from '../../shared/dynamo/condition.ts';
 import type { Item, Table } from '../../shared/dynamo/table.ts';
 import type { Submission, SubmissionRef } from '../../shared/submissions/envelope.ts';
 import { historyKey, submissionKey, toEnvelope, toItem } from '../../shared/submissions/submission.item.ts';
@@ -46,8 +47,7 @@ export const wholeRepository = (table: Table) => ({
     for (let i = 0; i < changes.length; i += room) {
       const puts = changes.slice(i, i + room).map((s) => ({
         item: toStored(s),
-        condition:
-          s.revision === 1 ? ({ is: 'absent' } as const) : ({ is: 'revision', revision: s.revision - 1 } as const),
+        condition: overRevisionBefore(s.revision),
       }));
       const outcome = await table.write(puts, checks);
       if (!outcome.stored) return false;

@@ -16,6 +16,10 @@ export type Condition =
   | { readonly is: 'in-place' }
   | { readonly is: 'any' };
 
+/** A revision takes the place of the one before; the first one, of nothing. */
+export const overRevisionBefore = (revision: number) =>
+  revision === 1 ? ({ is: 'absent' } as const) : ({ is: 'revision', revision: revision - 1 } as const);
+
 type Expression = {
   ConditionExpression?: string;
   ExpressionAttributeNames?: Record<string, string>;

@@ -15,10 +15,10 @@ const CURL_TYPE = 'application/x-www-form-urlencoded';
 const bytesOf = ({ body, isBase64Encoded }: HttpEvent): Uint8Array =>
   Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
 
-/** A body of another kind is refused before it is read: the fields of a form, or JSON in place of a file. */
+/** A body of another kind is refused before it is read: the fields of a form, or JSON in place of a file that is none. */
 const mustBeTaken = ({ body, consumes }: Contract, { headers }: HttpEvent): void => {
   const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  if (type === '' || type === CURL_TYPE) return;
+  if (type === '' || type === CURL_TYPE || consumes?.includes(type)) return;
   const isJson = JSON_TYPE.test(type);
   if (body !== 'file' && !isJson) throw problems.unsupportedMediaType({ accepted: ['application/json'] });
   if (body === 'file' && (isJson || type.startsWith('multipart/')))

@@ -1,3 +1,4 @@
+import { overRevisionBefore } from '../dynamo/condition.ts';
 import { key } from '../dynamo/key.ts';
 import type { Key, Table } from '../dynamo/table.ts';
 import { ExportJob } from './job.ts';
@@ -27,7 +28,7 @@ export const jobRepository = (table: Table) => ({
     const expiresAt = Math.floor(Date.parse(job.createdAt) / 1000) + KEPT_SECONDS;
     const outcome = await table.put({
       item: { ...jobKey(job.login, job.id), e: job, expiresAt, schema: 'job@1' },
-      condition: job.revision === 1 ? { is: 'absent' } : { is: 'revision', revision: job.revision - 1 },
+      condition: overRevisionBefore(job.revision),
     });
     return outcome.stored;
   },

@@ -1,3 +1,4 @@
+import { overRevisionBefore } from '../dynamo/condition.ts';
 import { key } from '../dynamo/key.ts';
 import type { Item, Key, Table } from '../dynamo/table.ts';
 import { AddressFacts } from './address.ts';
@@ -22,7 +23,7 @@ export const addressRepository = (table: Table) => ({
   put: async (hash: string, facts: AddressFacts): Promise<boolean> => {
     const outcome = await table.put({
       item: { ...addressKey(hash), e: facts, schema: 'address@1' },
-      condition: facts.revision === 1 ? { is: 'absent' } : { is: 'revision', revision: facts.revision - 1 },
+      condition: overRevisionBefore(facts.revision),
     });
     return outcome.stored;
   },

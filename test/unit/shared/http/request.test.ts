@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import { CSV, dryRun } from '../../../../shared/contracts/common.ts';
+import { CSV, dryRun, JSON_FILE } from '../../../../shared/contracts/common.ts';
 import type { Contract } from '../../../../shared/contracts/contract.ts';
 import { httpHandler } from '../../../../shared/http/handler.ts';
 import { operation } from '../../../../shared/http/operation.ts';
@@ -169,6 +169,16 @@ describe('the body of a file', () => {
     const answer = await ask(handler, { ...loading, headers: { 'content-type': type }, body: Buffer.from('a') });
 
     expect(answer).toMatchObject({ status: 415, body: { accepted: [CSV] } });
+  });
+
+  it('of a type that the operation takes is taken, JSON too', async () => {
+    const takesJson = { ...load, consumes: [JSON_FILE, CSV] } as const satisfies Contract;
+    const taking = httpHandler([operation(takesJson, run)], { clock: stoppedClock('2023-02-08T00:00:00Z') });
+    const body = Buffer.from('{"rows":[]}');
+
+    await ask(taking, { ...loading, headers: { 'content-type': 'application/json; charset=utf-8' }, body });
+
+    expect(run.mock.calls[0]?.[0]).toMatchObject({ body });
   });
 
   it('sent as text in another encoding is refused, with the way out', async () => {
