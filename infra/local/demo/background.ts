@@ -8,6 +8,7 @@ import {
   playQuestionnaires,
   playSchedules,
 } from './play.ts';
+import { playChecking } from './play-checking.ts';
 import { playContext } from './play-context.ts';
 import { playExpertLists, playSample } from './play-epr.ts';
 import { playAcknowledgements } from './play-materials.ts';
@@ -46,6 +47,7 @@ export const otherSchools: Step = {
       await playSchedules(steps);
       await playAcknowledgements(play, readingStory);
       await playExpertNumbers(steps);
+      await playChecking(play);
       await playQuestionnaires(steps);
       await playConducts(steps);
       await playForms(steps, ({ school, work }) => isInShare(school.id, work.assessmentId));
